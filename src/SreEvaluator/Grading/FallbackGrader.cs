@@ -1,0 +1,56 @@
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator.Grading;
+
+/// <summary>
+/// The grader that callers use: the judge where one is configured, the local grader where none is or it failed, and otherwise
+/// an evaluation that is not assessed. A cancellation or a bug passes through.
+/// </summary>
+/// <param name="judge">The judge; null where none is configured.</param>
+/// <param name="local">The local grader; null where it is not wanted.</param>
+/// <param name="time">The clock.</param>
+public sealed class FallbackGrader(IGrader? judge, IGrader? local, TimeProvider time) : IGrader
+{
+    private const string Blank = "The answer is empty.";
+
+    /// <inheritdoc/>
+    public async Task<Evaluation> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(answer);
+        var started = time.GetTimestamp();
+        if (answer.IsBlank)
+        {
+            return Evaluation.NotAssessed(question, answer, judge is null ? GraderKind.Local : GraderKind.Judge, Blank, Provenance(attempts: 0));
+        }
+
+        if (judge is null)
+        {
+            return local is null
+                ? throw new InvalidOperationException("Neither a judge nor the local grader is there to grade.")
+                : await local.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await judge.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (JudgeException failure)
+        {
+            var reason = $"{failure.Failure}: {failure.Message}";
+            var evaluation = local is null
+                ? Evaluation.NotAssessed(question, answer, GraderKind.Judge, "The judge gave no usable reply.", Provenance(failure.Attempts))
+                : await local.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
+            return evaluation with { DegradedReason = reason };
+        }
+
+        Provenance Provenance(int attempts) => new()
+        {
+            RubricVersion = question.RubricVersion,
+            RubricHash = question.RubricHash,
+            At = time.GetUtcNow(),
+            Duration = time.GetElapsedTime(started),
+            Attempts = attempts,
+        };
+    }
+}

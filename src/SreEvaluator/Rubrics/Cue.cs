@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace SreEvaluator.Rubrics;
+
+/// <summary>
+/// Words that hint at a key point in a sentence: the cue fires when each of its groups has at least one of its stems there.
+/// </summary>
+/// <param name="Groups">
+/// One to several groups of stems. A stem is lower-case and matches a word that begins with it; one that ends with <c>$</c>
+/// matches the whole word; one of several words matches that many consecutive words.
+/// </param>
+public sealed record Cue(ImmutableArray<ImmutableArray<string>> Groups);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace SreEvaluator.Rubrics;
+
+/// <summary>A topic with its questions, as one YAML file holds it.</summary>
+public sealed record Rubric
+{
+    /// <summary>The topic's name, for people.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>The version that the author gave.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The SHA-256 of the file, in lower-case hexadecimal.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The questions in the order of the file; at least one, ids unique.</summary>
+    public required ImmutableArray<Question> Questions { get; init; }
+}
