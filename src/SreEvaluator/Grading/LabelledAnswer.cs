@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading;
 
@@ -26,4 +27,16 @@ public sealed record LabelledAnswer
     /// <summary>The coverage of a key point according to the labels.</summary>
     /// <param name="keyPoint">The key point's id.</param>
     public Coverage CoverageOf(string keyPoint) => Labels.TryGetValue(keyPoint, out var label) ? label.Coverage : Coverage.Missing;
+
+    /// <summary>The score that the labels and red flags add up to.</summary>
+    /// <param name="question">The question; a point of it that has no label is missing.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    public Score ScoreOf(Question question, ScoringRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        return Score.Of(
+            question.KeyPoints.Select(keyPoint => (keyPoint, CoverageOf(keyPoint.Id))),
+            question.RedFlags.Count(redFlag => RedFlags.ContainsKey(redFlag.Id)),
+            rules);
+    }
 }

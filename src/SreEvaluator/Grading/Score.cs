@@ -1,6 +1,8 @@
+using SreEvaluator.Rubrics;
+
 namespace SreEvaluator.Grading;
 
-/// <summary>The number and the band that verdicts and red flags add up to. Only <see cref="Of"/> makes one.</summary>
+/// <summary>The number and the band that verdicts and red flags add up to. Only the methods named Of make one.</summary>
 public sealed record Score
 {
     private Score(double? value, Band band)
@@ -22,19 +24,27 @@ public sealed record Score
     /// <param name="verdicts">One for each key point, in any order.</param>
     /// <param name="redFlags">How many red flags were found.</param>
     /// <param name="rules">The configured numbers.</param>
-    public static Score Of(IReadOnlyCollection<Verdict> verdicts, int redFlags, ScoringRules rules)
+    public static Score Of(IEnumerable<Verdict> verdicts, int redFlags, ScoringRules rules) =>
+        Of(verdicts.Select(verdict => (verdict.KeyPoint, verdict.Coverage)), redFlags, rules);
+
+    /// <summary>The same for coverages that stand on no evidence, as labels do.</summary>
+    /// <param name="coverages">One for each key point, in any order.</param>
+    /// <param name="redFlags">How many red flags were found.</param>
+    /// <param name="rules">The configured numbers.</param>
+    internal static Score Of(IEnumerable<(KeyPoint KeyPoint, Coverage Coverage)> coverages, int redFlags, ScoringRules rules)
     {
-        ArgumentNullException.ThrowIfNull(verdicts);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentOutOfRangeException.ThrowIfNegative(redFlags);
         var weight = 0;
         double credit = 0;
-        foreach (var verdict in verdicts)
+        var missesCritical = false;
+        foreach (var (keyPoint, coverage) in coverages)
         {
-            if (ScoringRules.CreditOf(verdict.Coverage) is { } share)
+            missesCritical |= keyPoint.Critical && coverage == Coverage.Missing;
+            if (ScoringRules.CreditOf(coverage) is { } share)
             {
-                weight += verdict.KeyPoint.Weight;
-                credit += verdict.KeyPoint.Weight * share;
+                weight += keyPoint.Weight;
+                credit += keyPoint.Weight * share;
             }
         }
 
@@ -45,7 +55,6 @@ public sealed record Score
 
         var raw = Math.Max(0, (100 * credit / weight) - (redFlags * rules.RedFlagDeduction));
         var value = Math.Round(raw, 1, MidpointRounding.AwayFromZero);
-        var missesCritical = verdicts.Any(verdict => verdict is { KeyPoint.Critical: true, Coverage: Coverage.Missing });
         var band = BandOf(value);
         return new Score(value, missesCritical && band > ScoringRules.CriticalMissingCap ? ScoringRules.CriticalMissingCap : band);
     }
