@@ -107,24 +107,18 @@ internal sealed class RubricBuilder(string topicId, string hash, RubricProblems 
     }
 
     private static ImmutableArray<string> Group(FieldReader fields, YamlValue value, string name) =>
-        [.. fields.List(value, name, "stems").Select(stem => Stem(fields, stem, $"stem in {name}"))];
+        [.. fields.List(value, name, "stems").Select(stem => Stem(fields, stem))];
 
-    private static string Stem(FieldReader fields, YamlValue value, string name)
+    private static string Stem(FieldReader fields, YamlValue value)
     {
-        var stem = fields.Text(value, name);
-        if (stem.Length == 0)
-        {
-            return stem;
-        }
-
+        var stem = fields.Text(value, "stem");
         if (stem.Any(char.IsUpper))
         {
-            fields.Problem(value.Line, $"the {name} {FieldReader.Quoted(stem)} in {fields.Name}", $"lower case: {FieldReader.Quoted(stem.ToLowerInvariant())}");
+            fields.Problem(value.Line, $"the stem {FieldReader.Quoted(stem)} in {fields.Name}", $"lower case: {FieldReader.Quoted(stem.ToLowerInvariant())}");
         }
-
-        if (Words.Of(stem).Length == 0)
+        else if (stem.Length > 0 && !stem.Any(char.IsLetterOrDigit))
         {
-            fields.Problem(value.Line, $"the {name} {FieldReader.Quoted(stem)} in {fields.Name}", "at least one letter or digit");
+            fields.Problem(value.Line, $"the stem {FieldReader.Quoted(stem)} in {fields.Name}", "at least one letter or digit");
         }
 
         return stem;
