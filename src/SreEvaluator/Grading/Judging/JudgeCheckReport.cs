@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace SreEvaluator.Grading.Judging;
+
+/// <summary>What the judge's check found.</summary>
+/// <param name="Steps">The steps in order: configured, reachable, authorised, model, structured output.</param>
+public sealed record JudgeCheckReport(ImmutableArray<JudgeCheckStep> Steps)
+{
+    /// <summary>Whether the judge can be used.</summary>
+    public bool Passed => Steps.All(step => step.Outcome == JudgeCheckOutcome.Passed);
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SreEvaluator.Grading.Judging;
+
+/// <summary>Composes the judge.</summary>
+public static class JudgeServices
+{
+    /// <summary>
+    /// Adds <see cref="JudgeOptions"/>, checked at the host's start, and <see cref="JudgeCheck"/>; where a provider is configured also
+    /// <see cref="JudgeGrader"/>, as itself. Where none is, nothing of the judge's libraries is loaded.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The whole configuration.</param>
+    public static IServiceCollection AddJudge(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = configuration.GetSection(JudgeOptions.Section);
+        services.AddOptions<JudgeOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(ScoringRules.Default);
+        services.TryAddSingleton<JudgeCheck>();
+        if (JudgeProviderConverter.Find(section[nameof(JudgeOptions.Provider)]) != JudgeProvider.None)
+        {
+            services.AddLogging();
+            services.TryAddSingleton(provider => new JudgeGrader(
+                provider.GetRequiredService<IOptions<JudgeOptions>>().Value,
+                provider.GetRequiredService<ScoringRules>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<JudgeGrader>>()));
+        }
+
+        return services;
+    }
+
+    /// <summary>Binds the section, and says what of it can't be read.</summary>
+    private static void Bind(IConfigurationSection section, JudgeOptions options)
+    {
+        var provider = section[nameof(JudgeOptions.Provider)];
+        if (JudgeProviderConverter.Find(provider) is null)
+        {
+            throw Unreadable($"Judge:Provider is '{provider}', which is none of {JudgeProviderConverter.Names}: SRE_Judge__Provider=openai");
+        }
+
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw Unreadable(failure.Message);
+        }
+    }
+
+    private static OptionsValidationException Unreadable(string problem) => new(Options.DefaultName, typeof(JudgeOptions), [problem]);
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SreEvaluator.Grading;
+using SreEvaluator.Grading.Judging;
+using SreEvaluator.Support;
+
+namespace SreEvaluator.Tests.Grading.Judging;
+
+public sealed class JudgeServicesTests
+{
+    [Fact]
+    public void Without_a_provider_there_is_no_judge()
+    {
+        using var services = Services();
+
+        services.GetService<JudgeGrader>().ShouldBeNull();
+        services.GetService<JudgeCheck>().ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task With_a_provider_there_is_one_that_follows_the_configured_rules()
+    {
+        using var server = ScriptedJudge.Saying(ScriptedVerdicts.On(Some.Question())
+            .Covered("mitigate-first", "roll back").Covered("incident-roles", "roll back").RedFlag("blames-people", "roll back"));
+        using var services = Services(
+            configure: services => services.AddSingleton(new ScoringRules { RedFlagDeduction = 20 }),
+            ("Judge:Provider", "openai-compatible"),
+            ("Judge:Endpoint", server.OpenAIEndpoint.AbsoluteUri),
+            ("Judge:Model", "some-model"));
+
+        var evaluation = await services.GetRequiredService<JudgeGrader>().GradeAsync(Some.Question(), Some.Answer(), TestContext.Current.CancellationToken);
+
+        evaluation.Score.Value.ShouldBe(80);
+    }
+
+    [Fact]
+    public void Without_a_provider_none_of_the_judges_libraries_is_loaded()
+    {
+        var context = new WatchedContext(typeof(JudgeServices).Assembly.Location);
+        var addJudge = context.Library.GetType(typeof(JudgeServices).FullName!)!.GetMethod(nameof(JudgeServices.AddJudge))!;
+        var services = new ServiceCollection();
+
+        addJudge.Invoke(null, [services, new ConfigurationBuilder().Build()]);
+        using var provider = services.BuildServiceProvider();
+        provider.GetService(context.Library.GetType(typeof(JudgeGrader).FullName!)!).ShouldBeNull();
+
+        context.Asked.ShouldNotContain(name =>
+            name.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal)
+            || name.StartsWith("Polly", StringComparison.Ordinal)
+            || name == "OpenAI" || name == "OllamaSharp" || name == "Anthropic");
+    }
+
+    private static ServiceProvider Services(Action<IServiceCollection>? configure = null, params (string Name, string Value)[] settings)
+    {
+        var services = new ServiceCollection();
+        configure?.Invoke(services);
+        return services
+            .AddJudge(new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Name, setting.Value)))
+                .Build())
+            .BuildServiceProvider();
+    }
+
+    /// <summary>Loads the library a second time, and notes what it asks for.</summary>
+    private sealed class WatchedContext : AssemblyLoadContext
+    {
+        public WatchedContext(string library) => Library = LoadFromAssemblyPath(library);
+
+        public Assembly Library { get; }
+
+        public List<string> Asked { get; } = [];
+
+        protected override Assembly? Load(AssemblyName assemblyName)
+        {
+            Asked.Add(assemblyName.Name!);
+            return null;
+        }
+    }
+}
