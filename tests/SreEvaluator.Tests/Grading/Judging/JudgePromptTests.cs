@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Judging;
+using SreEvaluator.Rubrics;
 using SreEvaluator.Support;
 
 namespace SreEvaluator.Tests.Grading.Judging;
@@ -30,7 +31,7 @@ public sealed class JudgePromptTests
             For each key point give, in this order:
             - quotes: up to three short passages that make the point, each copied character by character from the answer; [] where there are none. Never reword, join or shorten a quote.
             - reason: one sentence.
-            - verdict: "covered" when the answer makes the point, in any words, as something that the writer does, did, would do or holds; "partial" when it only touches it: a mention in passing, a minor part, a hint; "missing" when it does not make it, only denies or rejects it, or only repeats the question.
+            - verdict: "covered" when the answer makes the point, in any words, as something that the writer does, did, would do or holds; where the point lists examples, one or two are enough; "partial" when it only touches it: a mention in passing, a minor part, a hint; "missing" when it does not make it, only denies or rejects it, or only repeats the question.
             - confidence: the probability from 0 to 1 that the verdict is right.
             For each red flag give, in this order: quotes and reason as above; present: true only when the answer really holds or practises the misconception; confidence.
 
@@ -99,6 +100,20 @@ public sealed class JudgePromptTests
         {
             text.ShouldNotContain(hidden);
         }
+    }
+
+    [Fact]
+    public async Task Stays_lean_and_mostly_the_same_for_all_answers()
+    {
+        var question = RubricLibrary.Load(ShippedFiles.Rubrics).Find("incident-management").ShouldNotBeNull();
+        var answer = Some.Answer(string.Join(' ', Enumerable.Repeat("restore", 150)));
+
+        var messages = await Prompt.RenderAsync(Kernel, Chunk.Of(question, 1), answer, Fence, TestContext.Current.CancellationToken);
+
+        // 2,600 tokens of no less than four characters; measured with o200k_base they have 4.9.
+        var characters = messages.Sum(message => message.Text.Length);
+        characters.ShouldBeLessThan(2600 * 4);
+        ((double)messages[0].Text.Length / characters).ShouldBeGreaterThan(0.8);
     }
 
     [Fact]

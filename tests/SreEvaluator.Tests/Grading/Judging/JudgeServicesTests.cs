@@ -36,21 +36,27 @@ public sealed class JudgeServicesTests
     }
 
     [Fact]
-    public void Without_a_provider_none_of_the_judges_libraries_is_loaded()
+    public void The_judges_libraries_are_loaded_only_with_a_provider()
+    {
+        string[] libraries = ["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "Polly", "OpenAI", "OllamaSharp", "Anthropic"];
+
+        LoadedFor("none").ShouldNotContain(name => libraries.Any(library => name.StartsWith(library, StringComparison.Ordinal)));
+        LoadedFor("ollama").ShouldContain("OllamaSharp");
+    }
+
+    private static List<string> LoadedFor(string provider)
     {
         var context = new WatchedContext(typeof(JudgeServices).Assembly.Location);
         var addJudge = context.Library.GetType(typeof(JudgeServices).FullName!)!.GetMethod(nameof(JudgeServices.AddJudge))!;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create<string, string?>("Judge:Provider", provider), KeyValuePair.Create<string, string?>("Judge:Model", "some-model")]);
         var services = new ServiceCollection();
 
-        addJudge.Invoke(null, [services, new ConfigurationBuilder().Build()]);
-        using var provider = services.BuildServiceProvider();
-        provider.GetService(context.Library.GetType(typeof(JudgeGrader).FullName!)!).ShouldBeNull();
+        addJudge.Invoke(null, [services, configuration.Build()]);
+        using var built = services.BuildServiceProvider();
+        built.GetService(context.Library.GetType(typeof(JudgeGrader).FullName!)!);
 
-        context.Asked.ShouldNotContain(name =>
-            name.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.Extensions.AI", StringComparison.Ordinal)
-            || name.StartsWith("Polly", StringComparison.Ordinal)
-            || name == "OpenAI" || name == "OllamaSharp" || name == "Anthropic");
+        return context.Asked;
     }
 
     private static ServiceProvider Services(Action<IServiceCollection>? configure = null, params (string Name, string Value)[] settings)

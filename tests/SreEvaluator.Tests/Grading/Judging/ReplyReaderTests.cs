@@ -143,7 +143,7 @@ public sealed class ReplyReaderTests
                         problem.Message.ShouldNotBeEmpty();
                     }
                 },
-                iter: 20_000);
+                iter: 100_000);
 
     private static ReplyProblem Problem(string text)
     {
