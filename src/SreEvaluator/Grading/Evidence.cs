@@ -42,6 +42,13 @@ public sealed record Evidence
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(quote);
-        return FoldedText.Of(answer.Text).Find(FoldedText.Of(quote)) is { } span ? At(answer, span.Start, span.Length) : null;
+        return Find(answer, FoldedText.Of(answer.Text), quote);
     }
+
+    /// <summary>The same for one of many quotes, with the answer's text levelled once for all.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="folded">Its text, levelled.</param>
+    /// <param name="quote">What it is said to hold.</param>
+    internal static Evidence? Find(Answer answer, FoldedText folded, string quote) =>
+        folded.Find(FoldedText.Of(quote)) is { } span ? At(answer, span.Start, span.Length) : null;
 }

@@ -31,6 +31,15 @@ internal sealed class FoldedText
         var ends = new List<int>(raw.Length);
         for (var i = 0; i < raw.Length;)
         {
+            // Most text: between ASCII characters there is always a border, but for a line end of two.
+            if (char.IsAscii(raw[i]) && !char.IsWhiteSpace(raw[i]) && (i + 1 == raw.Length || char.IsAscii(raw[i + 1])))
+            {
+                text.Append(char.ToLowerInvariant(raw[i]));
+                starts.Add(i);
+                ends.Add(++i);
+                continue;
+            }
+
             // Whole text elements, as composing may join characters across the borders of smaller steps.
             var length = StringInfo.GetNextTextElementLength(raw, i);
             if (char.IsWhiteSpace(raw[i]))

@@ -18,39 +18,39 @@ internal static class EvidenceCheck
         JudgeReply reply, Answer answer)
     {
         var doubts = ImmutableArray.CreateBuilder<string>();
-        var verdicts = reply.KeyPoints.Select(said => VerdictOf(said, answer, doubts)).ToImmutableArray();
-        var redFlags = reply.RedFlags.Where(said => said.Present).Select(said => FindingOf(said, answer, doubts)).OfType<RedFlagFinding>().ToImmutableArray();
+        var folded = FoldedText.Of(answer.Text);
+        var verdicts = reply.KeyPoints.Select(VerdictOf).ToImmutableArray();
+        var redFlags = reply.RedFlags.Where(said => said.Present).Select(FindingOf).OfType<RedFlagFinding>().ToImmutableArray();
         return (verdicts, redFlags, doubts.ToImmutable());
-    }
 
-    private static Verdict VerdictOf(JudgeReply.OnKeyPoint said, Answer answer, ImmutableArray<string>.Builder doubts)
-    {
-        if (said.Coverage == Coverage.Missing)
+        Verdict VerdictOf(JudgeReply.OnKeyPoint said)
         {
-            return new Verdict(said.KeyPoint, Coverage.Missing, [], said.Reason, said.Confidence);
+            if (said.Coverage == Coverage.Missing)
+            {
+                return new Verdict(said.KeyPoint, Coverage.Missing, [], said.Reason, said.Confidence);
+            }
+
+            var evidence = Find(said.Quotes, said.KeyPoint.Id);
+            return evidence.IsEmpty
+                ? Verdict.NotAssessed(said.KeyPoint, "The judge gave credit without a quote that the answer holds.")
+                : new Verdict(said.KeyPoint, said.Coverage, evidence, said.Reason, said.Confidence);
         }
 
-        var evidence = Find(said.Quotes, said.KeyPoint.Id, answer, doubts);
-        return evidence.IsEmpty
-            ? Verdict.NotAssessed(said.KeyPoint, "The judge gave credit without a quote that the answer holds.")
-            : new Verdict(said.KeyPoint, said.Coverage, evidence, said.Reason, said.Confidence);
-    }
-
-    private static RedFlagFinding? FindingOf(JudgeReply.OnRedFlag said, Answer answer, ImmutableArray<string>.Builder doubts)
-    {
-        var evidence = Find(said.Quotes, said.RedFlag.Id, answer, doubts);
-        return evidence.IsEmpty ? null : new RedFlagFinding(said.RedFlag, evidence, said.Reason, said.Confidence);
-    }
-
-    private static ImmutableArray<Evidence> Find(
-        ImmutableArray<string> quotes, string id, Answer answer, ImmutableArray<string>.Builder doubts)
-    {
-        var found = quotes.Select(quote => Evidence.Find(answer, quote)).ToList();
-        if (found.Count == 0 || found.Contains(null))
+        RedFlagFinding? FindingOf(JudgeReply.OnRedFlag said)
         {
-            doubts.Add($"{QuoteNotFound}: {id}");
+            var evidence = Find(said.Quotes, said.RedFlag.Id);
+            return evidence.IsEmpty ? null : new RedFlagFinding(said.RedFlag, evidence, said.Reason, said.Confidence);
         }
 
-        return [.. found.OfType<Evidence>().Distinct()];
+        ImmutableArray<Evidence> Find(ImmutableArray<string> quotes, string id)
+        {
+            var found = quotes.Select(quote => Evidence.Find(answer, folded, quote)).ToList();
+            if (found.Count == 0 || found.Contains(null))
+            {
+                doubts.Add($"{QuoteNotFound}: {id}");
+            }
+
+            return [.. found.OfType<Evidence>().Distinct()];
+        }
     }
 }
