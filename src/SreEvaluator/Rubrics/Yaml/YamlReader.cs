@@ -38,8 +38,7 @@ internal sealed class YamlReader
         }
         catch (YamlException error)
         {
-            throw new InputException(new InputProblem(
-                file, LineOf(error.Start), $"broken YAML ({Reason(error)})", "valid YAML", "Look at the quotes, brackets, colons and indentation there and just above."));
+            throw Broken(file, LineOf(error.Start), error.Message.ReplaceLineEndings(" ").TrimEnd('.', ' '));
         }
     }
 
@@ -86,7 +85,7 @@ internal sealed class YamlReader
             Scalar scalar => Text(scalar),
             SequenceStart => List(depth),
             MappingStart => Map(depth),
-            _ => throw new InvalidOperationException($"Unexpected YAML event {Current}."),
+            _ => throw Broken(_file, Line, "a value is missing there"),
         };
     }
 
@@ -133,9 +132,14 @@ internal sealed class YamlReader
 
     private void Advance()
     {
-        if (!_events.MoveNext())
+        try
         {
-            throw new InvalidOperationException("The YAML stream ended within a value.");
+            _events.MoveNext();
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's parser ends so on some broken texts, such as a bracket left open or a tag that is no URI, without saying where.
+            throw Broken(_file, _events.Current is null ? 1 : Line, "it can't be read on from there");
         }
     }
 
@@ -143,5 +147,6 @@ internal sealed class YamlReader
 
     private static int LineOf(Mark mark) => (int)Math.Clamp(mark.Line, 1, int.MaxValue);
 
-    private static string Reason(YamlException error) => error.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+    private static InputException Broken(string file, int line, string reason) => new(new InputProblem(
+        file, line, $"broken YAML ({reason})", "valid YAML", "Look at the quotes, brackets, colons and indentation there and just above."));
 }
