@@ -33,6 +33,14 @@ internal static class Some
         RubricHash = new string('a', 64),
     };
 
+    public static Rubric Rubric(params ReadOnlySpan<Question> questions) => new()
+    {
+        Topic = "Incident Management",
+        Version = "1.0.0",
+        Hash = new string('a', 64),
+        Questions = [.. questions],
+    };
+
     public static Answer Answer(string text = "I would roll back the last release before anything else.") => new("answer-1", text);
 
     public static Verdict Verdict(KeyPoint keyPoint, Coverage coverage, double confidence = 0.9) => new(
