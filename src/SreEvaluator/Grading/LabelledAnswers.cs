@@ -81,7 +81,8 @@ public static partial class LabelledAnswers
             {
                 Question = row.Question,
                 Answer = new Answer(row.Id, row.Text),
-                Writer = row.Writer ?? string.Empty,
+                // Who is not named is somebody else each time.
+                Writer = row.Writer ?? row.Id,
                 Style = row.Style ?? string.Empty,
                 Labels = row.Labels.ToImmutableDictionary(
                     pair => pair.Key, pair => new Label(pair.Value.Verdict, pair.Value.Evidence ?? string.Empty, [.. pair.Value.Annotators ?? []]), StringComparer.Ordinal),

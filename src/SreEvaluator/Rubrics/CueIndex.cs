@@ -54,8 +54,9 @@ internal sealed class CueIndex
 
     /// <summary>Marks which groups of each cue have a stem in the words.</summary>
     /// <param name="words">The words of one sentence.</param>
+    /// <param name="asserted">The same words with a blank for each that denies or is denied.</param>
     /// <param name="groups">One for each cue; gets a bit set for each group that was found. Bits that are set stay set.</param>
-    public void Find(ReadOnlySpan<Word> words, Span<int> groups)
+    public void Find(ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups)
     {
         for (var at = 0; at < words.Length; at++)
         {
@@ -66,7 +67,7 @@ internal sealed class CueIndex
                 {
                     foreach (var stem in stems)
                     {
-                        if (stem.Matches(words[at..]))
+                        if (stem.Matches(stem.Denies ? words[at..] : asserted[at..]))
                         {
                             groups[stem.Cue] |= 1 << stem.Group;
                         }
@@ -76,9 +77,14 @@ internal sealed class CueIndex
         }
     }
 
+    /// <summary>Marks which groups of each cue have a stem in words of which none is denied.</summary>
+    /// <param name="words">The words of one sentence.</param>
+    /// <param name="groups">As in the other form.</param>
+    public void Find(ReadOnlySpan<Word> words, Span<int> groups) => Find(words, words, groups);
+
     /// <summary>Whether every group of a cue is among those found.</summary>
     /// <param name="cue">The cue's place.</param>
-    /// <param name="groups">The groups found, as <see cref="Find"/> marks them.</param>
+    /// <param name="groups">The groups found, as Find marks them.</param>
     public bool Fires(int cue, int groups) => groups == (1 << Cues[cue].Groups.Length) - 1;
 
     private static StemPart[] Parts(string stem)
@@ -94,6 +100,9 @@ internal sealed class CueIndex
 
     private readonly record struct Stem(StemPart[] Parts, int Cue, int Group)
     {
+        /// <summary>Whether it holds a denial itself, as "no blame" does, and so is looked for among denied words too.</summary>
+        public bool Denies { get; } = Parts.Any(part => Denials.Contains(part.Text));
+
         public bool Matches(ReadOnlySpan<Word> words)
         {
             if (words.Length < Parts.Length)

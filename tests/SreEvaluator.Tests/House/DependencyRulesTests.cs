@@ -25,7 +25,7 @@ public sealed class DependencyRulesTests
             [RubricsSpace] = [Yaml],
             [Grading] = [RubricsSpace],
             [Judging] = [Grading, RubricsSpace],
-            [Local] = [Grading, RubricsSpace],
+            [Local] = [Grading, RubricsSpace, Agreement],
             [Agreement] = [Grading, RubricsSpace],
             [Feedback] = [Grading, RubricsSpace],
             [Reviews] = [Grading, RubricsSpace],

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>Grades on this machine with an ML.NET model over what sentences say of key points. Deterministic; safe for use by many threads.</summary>
+public sealed class LocalGrader : IGrader
+{
+    /// <summary>What provenance calls the model.</summary>
+    public const string ModelName = "local-grader";
+
+    private readonly LocalModel _model;
+    private readonly string? _hash;
+    private readonly ScoringRules _rules;
+    private readonly TimeProvider _time;
+
+    internal LocalGrader(LocalModel model, string? hash, ScoringRules rules, TimeProvider time)
+    {
+        _model = model;
+        _hash = hash;
+        _rules = rules;
+        _time = time;
+    }
+
+    /// <summary>Loads the model that <c>sre-evaluator train</c> wrote.</summary>
+    /// <param name="folder">The models folder.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="InputException">The model is missing or broken.</exception>
+    public static LocalGrader Load(string folder, ScoringRules rules, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(time);
+        var (model, hash) = LocalModelFile.Read(folder);
+        return new LocalGrader(model, hash, rules, time);
+    }
+
+    /// <inheritdoc/>
+    public Task<Evaluation> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Grade(question, [answer])[0]);
+    }
+
+    /// <summary>Grades answers to one question together, which takes less time than one by one.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="answers">The answers.</param>
+    /// <returns>The evaluations, in the order of the answers.</returns>
+    public IReadOnlyList<Evaluation> Grade(Question question, IReadOnlyList<Answer> answers)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(answers);
+        var started = _time.GetTimestamp();
+        var index = _model.IndexOf(question);
+        var model = _model.CoverageModelOf(index);
+        var scans = answers.Select(answer => AnswerScan.Of(index, answer.Text)).ToList();
+        var graded = scans.Where(scan => scan.Sentences.Count > 0).ToList();
+        var findings = new Queue<PointFinding[]>(model.Find(graded));
+        var duration = _time.GetElapsedTime(started) / Math.Max(1, answers.Count);
+        return [.. answers.Zip(scans, (answer, scan) => scan.Sentences.Count == 0
+            ? Evaluation.NotAssessed(question, answer, GraderKind.Local, "The answer holds no word.", ProvenanceOf(question, duration))
+            : Evaluate(answer, scan, findings.Dequeue(), model.Rule, duration))];
+    }
+
+    private Evaluation Evaluate(Answer answer, AnswerScan scan, PointFinding[] findings, VerdictRule rule, TimeSpan duration)
+    {
+        var question = scan.Index.Question;
+        var verdicts = question.KeyPoints.Select((keyPoint, point) => VerdictOf(keyPoint, findings[point], rule, answer, scan));
+        return new Evaluation(
+            question,
+            answer,
+            GraderKind.Local,
+            verdicts,
+            RedFlagFinder.Find(scan.Index, answer, scan.Sentences),
+            ProvenanceOf(question, duration),
+            _rules);
+    }
+
+    private static Verdict VerdictOf(KeyPoint keyPoint, PointFinding finding, VerdictRule rule, Answer answer, AnswerScan scan)
+    {
+        var coverage = rule.CoverageOf(finding);
+        var sentence = scan.Sentences[finding.BestSentence];
+        ImmutableArray<Evidence> evidence = coverage == Coverage.Missing ? [] : [Evidence.At(answer, sentence.Start, sentence.Length)];
+        return new Verdict(keyPoint, coverage, evidence, ReasonFor(coverage), rule.ConfidenceIn(finding));
+    }
+
+    private static string ReasonFor(Coverage coverage) => coverage switch
+    {
+        Coverage.Covered => "The quoted words make this point.",
+        Coverage.Partial => "The quoted words touch this point without making it whole.",
+        _ => "No sentence makes this point.",
+    };
+
+    private Provenance ProvenanceOf(Question question, TimeSpan duration) => new()
+    {
+        RubricVersion = question.RubricVersion,
+        RubricHash = question.RubricHash,
+        Model = ModelName,
+        ModelVersion = _hash,
+        At = _time.GetUtcNow(),
+        Duration = duration,
+    };
+}

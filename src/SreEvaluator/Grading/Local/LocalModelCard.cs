@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using SreEvaluator.Agreement;
+
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>What is to be known of a trained model: from what it learnt, how it does on answers that it has not seen, and its hash.</summary>
+public sealed record LocalModelCard
+{
+    /// <summary>The card's file name, beside the model.</summary>
+    public const string Name = "README.md";
+
+    /// <summary>The SHA-256 of the model file, in lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>How many labelled answers it learnt from.</summary>
+    public required int Answers { get; init; }
+
+    /// <summary>How many writers they are of.</summary>
+    public required int Writers { get; init; }
+
+    /// <summary>How many questions they answer.</summary>
+    public required int Questions { get; init; }
+
+    /// <summary>How many labelled quotes it remembers.</summary>
+    public required int Quotes { get; init; }
+
+    /// <summary>The agreement on writers that a model trained alike had not seen; null where it was not measured.</summary>
+    public AgreementFigures? UnseenWriters { get; init; }
+
+    /// <summary>The agreement on questions that a model trained alike had not seen; null where it was not measured.</summary>
+    public AgreementFigures? UnseenQuestions { get; init; }
+
+    /// <summary>The card as Markdown.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder();
+        Line($"# Model card: the local grader");
+        Line($"");
+        Line($"`{LocalModelFile.Name}` grades answers without a language model. `sre-evaluator train` made it, and makes it again.");
+        Line($"");
+        Line($"| | |");
+        Line($"|---|---|");
+        Line($"| SHA-256 | `{Sha256}` |");
+        Line($"| Learnt from | {Answers} labelled answers of {Writers} writers to {Questions} questions, with {Quotes:N0} quotes |");
+        Line($"| Kind | two steps, each the mean of a logistic regression and boosted trees (ML.NET): how probably each sentence makes each key point, then how far the answer does; confidence calibrated on answers held out |");
+        Line($"| Use | practice, a second opinion, and what stands in when the judge fails; a person decides |");
+        Line($"| Limits | English; it matches words and does not understand an argument; red flags are found by cues alone |");
+        if (UnseenWriters is { } writers && UnseenQuestions is { } questions)
+        {
+            Line($"");
+            Line($"## Agreement with labels that it had not seen");
+            Line($"| figure | unseen writers | unseen questions |");
+            Line($"|---|---|---|");
+            Row("pairs of answer and key point", figures => figures.Pairs);
+            Row("macro F1, credit against missing (`macroF1Binary`)", figures => figures.MacroF1Binary);
+            Row("kappa, quadratic (`kappaQuadratic`)", figures => figures.KappaQuadratic);
+            Row("accuracy of credit against missing", figures => figures.Accuracy2);
+            Row("accuracy of three verdicts", figures => figures.Accuracy3);
+            Row("macro F1, three verdicts", figures => figures.MacroF1Three);
+            Row("expected calibration error", figures => figures.ExpectedCalibrationError);
+            Row("score: mean absolute error, points of 100", figures => figures.ScoreMae);
+            Row("score: correlation", figures => figures.ScorePearson);
+            Line($"");
+            Line($"Unseen writers: cross-validation in which no model saw the writer that it was measured on, though it saw other answers to the same");
+            Line($"question. Unseen questions: no model saw any answer to the question, so it had the rubric alone. Everything that is fitted was fitted");
+            Line($"within the fold. The commands:");
+            Line($"");
+            Line($"```");
+            Line($"sre-evaluator evaluate data/labelled-answers.jsonl --cross-validate writer");
+            Line($"sre-evaluator evaluate data/labelled-answers.jsonl --cross-validate question");
+            Line($"```");
+
+            void Row(string name, Func<AgreementFigures, double?> figure) => Line($"| {name} | {figure(writers):0.###} | {figure(questions):0.###} |");
+        }
+
+        return text.ToString();
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+}

@@ -1,0 +1,13 @@
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>A sentence of an answer, or an item or line that stands for one, as a span of the raw text.</summary>
+/// <param name="Start">Where it begins, in UTF-16 units of the raw text.</param>
+/// <param name="Length">How long it is.</param>
+/// <param name="Words">Its words, with places in the raw text; never empty.</param>
+internal sealed record Sentence(int Start, int Length, Word[] Words)
+{
+    /// <summary>Where it ends, in UTF-16 units of the raw text.</summary>
+    public int End => Start + Length;
+}

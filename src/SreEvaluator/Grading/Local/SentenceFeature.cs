@@ -1,0 +1,83 @@
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>What is known of a key point in a sentence. Those from <see cref="CoveredQuote"/> on need labelled quotes.</summary>
+internal enum SentenceFeature
+{
+    /// <summary>How many cues of the point fire.</summary>
+    CuesFired,
+
+    /// <summary>The most groups of a cue that fires.</summary>
+    GroupsFired,
+
+    /// <summary>The largest share of its groups that a cue of several groups has here.</summary>
+    GroupShare,
+
+    /// <summary>A cue fires only on words that are denied.</summary>
+    FiresDenied,
+
+    /// <summary>A cue fires here, or here and in a neighbouring sentence together.</summary>
+    FiresNear,
+
+    /// <summary>The share of the statement's stems, by weight, that are here.</summary>
+    StatementRecall,
+
+    /// <summary>The cosine with the statement, by stems.</summary>
+    StatementCosine,
+
+    /// <summary>The cosine with what counts as covered, by stems.</summary>
+    CriterionCosine,
+
+    /// <summary>The largest cosine with an exemplar, by stems.</summary>
+    ExemplarCosine,
+
+    /// <summary>The largest cosine with the statement or an exemplar, by characters.</summary>
+    RubricCharacters,
+
+    /// <summary>By how much the point's own texts are nearer than those of any other point.</summary>
+    RubricMargin,
+
+    /// <summary>How many other points have a cue that fires.</summary>
+    OthersFired,
+
+    /// <summary>The logarithm of the number of words.</summary>
+    Length,
+
+    /// <summary>Where in the answer: 0 first, 1 last.</summary>
+    Position,
+
+    /// <summary>How many words deny.</summary>
+    Denials,
+
+    /// <summary>How many words make a wish or a guess of it.</summary>
+    Wishes,
+
+    /// <summary>The share of its words, by weight, that the question says itself.</summary>
+    Echo,
+
+    /// <summary>Commas, slashes and pluses a word.</summary>
+    Separators,
+
+    /// <summary>The share of words that tie others together; lists of terms have few.</summary>
+    FunctionWords,
+
+    /// <summary>The share of words in the past tense.</summary>
+    Past,
+
+    /// <summary>The largest cosine with a covered quote, by stems.</summary>
+    CoveredQuote,
+
+    /// <summary>The largest cosine with a partial quote, by stems.</summary>
+    PartialQuote,
+
+    /// <summary>The mean of the three largest cosines with quotes, by stems.</summary>
+    QuoteMean,
+
+    /// <summary>The largest cosine with a quote, by characters.</summary>
+    QuoteCharacters,
+
+    /// <summary>By how much the point's quotes are nearer than those of any other point, by stems.</summary>
+    QuoteMargin,
+
+    /// <summary>The same by characters.</summary>
+    QuoteCharacterMargin,
+}

@@ -1,0 +1,43 @@
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>A labelled answer with what the model sees of it.</summary>
+/// <param name="Labelled">The answer and its labels.</param>
+/// <param name="Scan">What the model sees; at least one sentence.</param>
+internal sealed record TrainingAnswer(LabelledAnswer Labelled, AnswerScan Scan)
+{
+    /// <summary>The least share of the shorter of a quote and a sentence by which they overlap where the sentence makes the point.</summary>
+    private const double LeastOverlap = 0.4;
+
+    /// <summary>The label of a key point.</summary>
+    /// <param name="point">The key point's place.</param>
+    public Coverage LabelOf(int point) => Labelled.CoverageOf(Scan.Index.Question.KeyPoints[point].Id);
+
+    /// <summary>The rows of the first step, sentences within key points: a sentence makes a point where the labelled quote lies in it.</summary>
+    public IEnumerable<TrainingRow> SentenceRows(bool withQuotes)
+    {
+        for (var point = 0; point < Scan.Points; point++)
+        {
+            var quote = QuoteOf(point);
+            for (var sentence = 0; sentence < Scan.Sentences.Count; sentence++)
+            {
+                yield return new TrainingRow(
+                    CoverageModel.Cut(Scan[point, sentence], withQuotes), quote is not null && Overlaps(Scan.Sentences[sentence], quote));
+            }
+        }
+    }
+
+    /// <summary>The rows of the second step, one for each key point.</summary>
+    public IEnumerable<TrainingRow> AnswerRows(float[] probabilities, bool withQuotes) =>
+        CoverageModel.RowsOf(Scan, probabilities, withQuotes).Select((row, point) => new TrainingRow(
+            row, LabelOf(point) is Coverage.Covered or Coverage.Partial, LabelOf(point) == Coverage.Covered));
+
+    private Evidence? QuoteOf(int point) => LabelOf(point) is Coverage.Covered or Coverage.Partial
+        ? Evidence.Find(Labelled.Answer, Labelled.Labels[Scan.Index.Question.KeyPoints[point].Id].Evidence)
+        : null;
+
+    private static bool Overlaps(Sentence sentence, Evidence quote)
+    {
+        var overlap = Math.Min(sentence.End, quote.Start + quote.Length) - Math.Max(sentence.Start, quote.Start);
+        return overlap > 0 && overlap >= LeastOverlap * Math.Min(sentence.Length, quote.Length);
+    }
+}
