@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SreEvaluator.Grading;
+
+namespace SreEvaluator.Reviews;
+
+/// <summary>Says whether an evaluation asks for a person, and why. It never changes a score.</summary>
+public static class ReviewPolicy
+{
+    /// <summary>The reasons for a review, each as <c>kind: detail</c> and without the answer's text; empty where none is needed.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="options">The thresholds.</param>
+    public static ImmutableArray<string> ReasonsFor(Evaluation evaluation, ReviewOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. Reasons(evaluation, options).Concat(evaluation.Doubts).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Reasons(Evaluation evaluation, ReviewOptions options)
+    {
+        if (evaluation.DegradedReason is { } reason)
+        {
+            yield return $"degraded: {reason}";
+        }
+
+        var notAssessed = evaluation.Verdicts.Count(verdict => verdict.Coverage == Coverage.NotAssessed);
+        if (notAssessed > 0)
+        {
+            yield return $"not-assessed: {KeyPoints(notAssessed)}";
+        }
+
+        var assessed = evaluation.Verdicts.Where(verdict => verdict.Coverage != Coverage.NotAssessed).ToList();
+        foreach (var verdict in assessed.Where(verdict => verdict.KeyPoint.Critical && verdict.Confidence < options.LeastCriticalConfidence))
+        {
+            yield return $"critical-uncertain: {verdict.KeyPoint.Id}";
+        }
+
+        var uncertain = assessed.Count(verdict => verdict.Confidence < options.LeastConfidence);
+        if (uncertain > 0)
+        {
+            yield return $"low-confidence: {KeyPoints(uncertain)}";
+        }
+
+        if (BandBesides(evaluation, options.BandMargin) is { } band)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"near-band-edge: {evaluation.Score.Value:0.#} is within {options.BandMargin:0.##} of {band}");
+        }
+    }
+
+    private static string KeyPoints(int count) => count == 1 ? "1 key point" : $"{count} key points";
+
+    /// <summary>The band that begins or ends near the score, on the other side of the edge; null where none does.</summary>
+    private static string? BandBesides(Evaluation evaluation, double margin)
+    {
+        if (evaluation.Score.Value is not { } score)
+        {
+            return null;
+        }
+
+        // A cap holds the band whatever the score, so the edge above it changes nothing.
+        var capped = evaluation.Verdicts.Any(verdict => verdict.KeyPoint.Critical && verdict.Coverage == Coverage.Missing);
+        (double From, string Below, string Above)[] edges =
+        [
+            (ScoringRules.DevelopingFrom, "weak", "developing"),
+            (ScoringRules.SolidFrom, "developing", "solid"),
+            (ScoringRules.StrongFrom, "solid", "strong"),
+        ];
+        foreach (var (from, below, above) in edges)
+        {
+            if (!(capped && from == ScoringRules.StrongFrom) && margin > 0 && Math.Abs(score - from) <= margin)
+            {
+                return score < from ? above : below;
+            }
+        }
+
+        return null;
+    }
+}
