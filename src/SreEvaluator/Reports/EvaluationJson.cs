@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SreEvaluator.Feedback;
+using SreEvaluator.Grading;
+
+namespace SreEvaluator.Reports;
+
+/// <summary>
+/// An evaluation in the stable JSON that the command line, the API and batches give. Names are added to it, never changed.
+/// </summary>
+public sealed partial record EvaluationJson
+{
+    internal const int ConfidenceDecimals = 4;
+
+    private static readonly JsonTypeInfo<EvaluationJson> OnOneLine = Form(indented: false);
+    private static readonly JsonTypeInfo<EvaluationJson> Indented = Form(indented: true);
+
+    /// <summary>Unique to this evaluation.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The question's id.</summary>
+    public required string Question { get; init; }
+
+    /// <summary>The answer's id.</summary>
+    public required string AnswerId { get; init; }
+
+    /// <summary>What graded it.</summary>
+    public required GraderKind Grader { get; init; }
+
+    /// <summary>Whether something else than the configured judge graded it.</summary>
+    public required bool Degraded { get; init; }
+
+    /// <summary>Why; absent where it is not degraded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DegradedReason { get; init; }
+
+    /// <summary>0 to 100 with one decimal; null when no key point could be assessed.</summary>
+    public required double? Score { get; init; }
+
+    /// <summary>The score in words.</summary>
+    public required Band Band { get; init; }
+
+    /// <summary>One for each key point, in the question's order.</summary>
+    public required ImmutableArray<VerdictJson> Verdicts { get; init; }
+
+    /// <summary>The misconceptions found.</summary>
+    public required ImmutableArray<RedFlagJson> RedFlags { get; init; }
+
+    /// <summary>What the candidate reads.</summary>
+    public required FeedbackJson Feedback { get; init; }
+
+    /// <summary>Whether it asks for a person.</summary>
+    public required ReviewJson Review { get; init; }
+
+    /// <summary>How it came about.</summary>
+    public required ProvenanceJson Provenance { get; init; }
+
+    /// <summary>The JSON's content for an evaluation.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="feedback">What the candidate reads of it.</param>
+    /// <param name="reviewReasons">Why it asks for a person; empty where it does not.</param>
+    /// <param name="reveal">Whether gaps hold the statements of their key points.</param>
+    public static EvaluationJson Of(
+        Evaluation evaluation, CandidateFeedback feedback, IReadOnlyList<string> reviewReasons, Reveal reveal = Reveal.Hints)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        ArgumentNullException.ThrowIfNull(feedback);
+        ArgumentNullException.ThrowIfNull(reviewReasons);
+        return new EvaluationJson
+        {
+            Id = evaluation.Id,
+            Question = evaluation.Question.Id,
+            AnswerId = evaluation.Answer.Id,
+            Grader = evaluation.Grader,
+            Degraded = evaluation.Degraded,
+            DegradedReason = evaluation.DegradedReason,
+            Score = evaluation.Score.Value,
+            Band = evaluation.Score.Band,
+            Verdicts = [.. evaluation.Verdicts.Select(VerdictJson.Of)],
+            RedFlags = [.. evaluation.RedFlags.Select(RedFlagJson.Of)],
+            Feedback = FeedbackJson.Of(feedback, reveal),
+            Review = new ReviewJson(reviewReasons.Count > 0, [.. reviewReasons]),
+            Provenance = ProvenanceJson.Of(evaluation.Provenance),
+        };
+    }
+
+    /// <summary>Reads what <see cref="ToLine"/> or <see cref="ToIndented"/> wrote.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static EvaluationJson Parse(string json) =>
+        JsonSerializer.Deserialize(json, OnOneLine) ?? throw new JsonException("null is no evaluation.");
+
+    /// <summary>The JSON on one line, for JSON lines.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, OnOneLine);
+
+    /// <summary>The JSON on many lines, for people; lines end with a line feed on every system.</summary>
+    public string ToIndented() => JsonSerializer.Serialize(this, Indented);
+
+    private static JsonTypeInfo<EvaluationJson> Form(bool indented) => (JsonTypeInfo<EvaluationJson>)new JsonSerializerOptions(Context.Default.Options)
+    {
+        // The text is JSON in a file, a pipe or a response, never within HTML: quotation marks and other alphabets stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+        NewLine = "\n",
+    }.GetTypeInfo(typeof(EvaluationJson));
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+    [JsonSerializable(typeof(EvaluationJson))]
+    internal sealed partial class Context : JsonSerializerContext;
+}
