@@ -1,1 +1,5 @@
-System.Console.WriteLine("x");
+using SreEvaluator.Cli;
+
+using var interruption = new Interruption();
+using var shell = Shell.OfProcess(interruption);
+return await CommandLine.RunAsync(args, shell, interruption.Token);

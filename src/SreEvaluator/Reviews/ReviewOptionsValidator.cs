@@ -22,5 +22,5 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ReviewOptions>
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"{ReviewOptions.Section}:{option} is {value}; expected 0 to {greatest}. Set it in appsettings.json or as SRE_{ReviewOptions.Section}__{option}={usual}.");
+            $"{ReviewOptions.Section}:{option} is {value}; expected 0 to {greatest}. Set it in appsettings.json or as SRE_{ReviewOptions.Section}__{option}={usual}");
 }

@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Microsoft.Extensions.Options;
+using SreEvaluator.Cli.Commands;
+
+namespace SreEvaluator.Cli;
+
+/// <summary>The program: its commands, and what becomes of their failures.</summary>
+internal static class CommandLine
+{
+    private const string Name = "sre-evaluator";
+
+    private const string Epilogue = """
+        Examples:
+          echo "I would roll back first." | sre-evaluator grade --question incident-management
+          sre-evaluator practice
+          sre-evaluator rubric list
+
+        Exit codes:
+          0    done; for grade: the answer is graded
+          1    a bug of this program
+          2    wrong usage, or input that can't be used
+          3    nothing could be assessed
+          4    a setting is missing or wrong
+          130  cancelled
+
+        Settings come from appsettings.json beside the program, from environment
+        variables such as SRE_Judge__Provider=ollama, and from --set; the later wins.
+        NO_COLOR=1 turns colours off, SRE_DEBUG=1 shows details of what goes wrong.
+        """;
+
+    /// <summary>Runs a command line and returns the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Shell shell, CancellationToken cancellationToken)
+    {
+        var parsed = Root(shell).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await UsageErrorAsync(parsed, shell);
+        }
+
+        using var output = new TrimmedLines(shell.Output);
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = output,
+                    Error = shell.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await shell.Error.WriteLineAsync("Cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (InputException failure)
+        {
+            return await FailAsync(shell, failure, failure.Problems.Select(problem => problem.ToString()), ExitCode.Input);
+        }
+        catch (OptionsValidationException failure)
+        {
+            return await FailAsync(shell, failure, failure.Failures, ExitCode.Configuration);
+        }
+        catch (ConfigurationException failure)
+        {
+            return await FailAsync(shell, failure, [failure.Message], ExitCode.Configuration);
+        }
+#pragma warning disable CA1031 // The last edge: whatever arrives here is a bug, and the caller is to get a message and an exit code, not a stack trace.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            var hint = shell.Debug ? string.Empty : " Set SRE_DEBUG=1 to see the details.";
+            return await FailAsync(shell, failure, [$"unexpected: {failure.GetType().Name}: {failure.Message}{hint}"], ExitCode.Bug);
+        }
+    }
+
+    private static RootCommand Root(Shell shell)
+    {
+        var root = new RootCommand("Grades free-text answers to SRE interview questions against rubrics, point by point, with quotes from the answer.")
+        {
+            RubricCommand.Create(shell),
+        };
+        root.Options.Add(Settings.Option());
+        root.SetAction(parsed =>
+        {
+            // Nothing was asked for: whoever typed it wants to know what there is.
+            parsed.CommandResult.Command.Parse("--help").Invoke(parsed.InvocationConfiguration);
+            return ExitCode.Input;
+        });
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, Epilogue, shell.Console.Profile.Width);
+        return root;
+    }
+
+    private static async Task<int> UsageErrorAsync(ParseResult parsed, Shell shell)
+    {
+        // A word that is no command leaves the command missing too, which is said first: one message for one mistake.
+        var missesCommand = parsed.UnmatchedTokens.Count > 0 && parsed.Errors.Count > parsed.UnmatchedTokens.Count;
+        foreach (var error in parsed.Errors.Skip(missesCommand && parsed.CommandResult.Command.Subcommands.Count > 0 ? 1 : 0))
+        {
+            await shell.Error.WriteLineAsync($"error: {error.Message}");
+        }
+
+        if (parsed.CommandResult.Command.Subcommands is { Count: > 0 } commands)
+        {
+            await shell.Error.WriteLineAsync($"Commands: {string.Join(", ", commands.Select(command => command.Name))}.");
+        }
+
+        await shell.Error.WriteLineAsync($"See {string.Join(' ', CommandPath(parsed.CommandResult))} --help.");
+        return ExitCode.Input;
+    }
+
+    private static IEnumerable<string> CommandPath(CommandResult result) =>
+        result.Parent is CommandResult parent ? CommandPath(parent).Append(result.Command.Name) : [Name];
+
+    private static async Task<int> FailAsync(Shell shell, Exception failure, IEnumerable<string> messages, int exitCode)
+    {
+        foreach (var message in messages)
+        {
+            await shell.Error.WriteLineAsync($"error: {message}");
+        }
+
+        if (shell.Debug)
+        {
+            await shell.Error.WriteLineAsync(failure.ToString());
+        }
+
+        return exitCode;
+    }
+}

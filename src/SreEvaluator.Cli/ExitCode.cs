@@ -1,0 +1,23 @@
+namespace SreEvaluator.Cli;
+
+/// <summary>What the program tells its caller. The numbers stay the same.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done; for <c>grade</c>, the answer is graded.</summary>
+    public const int Done = 0;
+
+    /// <summary>A bug of this program.</summary>
+    public const int Bug = 1;
+
+    /// <summary>Wrong usage, or input that can't be used.</summary>
+    public const int Input = 2;
+
+    /// <summary>Nothing could be assessed.</summary>
+    public const int NotAssessed = 3;
+
+    /// <summary>A setting is missing or wrong.</summary>
+    public const int Configuration = 4;
+
+    /// <summary>Stopped by Ctrl+C or a signal, as shells number it.</summary>
+    public const int Cancelled = 130;
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace SreEvaluator.Cli;
+
+/// <summary>Settings given on the command line, which win over all others.</summary>
+internal static class Settings
+{
+    private const string Name = "--set";
+
+    /// <summary>The option of the root, known to every command.</summary>
+    public static Option<string[]> Option()
+    {
+        var option = new Option<string[]>(Name)
+        {
+            Description = "Sets one setting, such as Judge:Provider=ollama. May be given more than once. Not for keys: other users can see command lines.",
+            HelpName = "section:name=value",
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !IsSetting(token.Value)))
+            {
+                result.AddError($"{Name}: found {token.Value}; expected section:name=value, such as Judge:Provider=ollama.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>What a command line sets.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> In(ParseResult parsed) =>
+        (parsed.GetValue<string[]>(Name) ?? []).Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
+
+    private static bool IsSetting(string text) => text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && text.IndexOf('=', StringComparison.Ordinal) > colon + 1;
+}

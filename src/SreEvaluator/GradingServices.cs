@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SreEvaluator.Grading;
+using SreEvaluator.Reviews;
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator;
+
+/// <summary>Everything that grading needs, from a configuration.</summary>
+public static class GradingServices
+{
+    /// <summary>
+    /// Registers the options of the sections <c>Grading</c>, <c>Review</c> and <c>Judge</c>, the rubrics, the graders and the clock. Options are
+    /// checked when the host starts; rubrics and models are read when they are first asked for.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration with the sections at its root.</param>
+    public static IServiceCollection AddGrading(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<IValidateOptions<GradingOptions>, GradingOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section));
+        services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
+        services.AddOptionsWithValidateOnStart<ReviewOptions>().Bind(configuration.GetSection(ReviewOptions.Section));
+
+        services.AddSingleton(provider => RubricLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.Rubrics));
+        return services;
+    }
+}

@@ -1,0 +1,70 @@
+using SreEvaluator.Cli.Tests.Support;
+using SreEvaluator.Support;
+
+namespace SreEvaluator.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("rubric --help")]
+    [InlineData("rubric list --help")]
+    [InlineData("rubric show --help")]
+    [InlineData("rubric lint --help")]
+    public async Task Help_is_approved(string arguments)
+    {
+        var run = await CliRun.Of(arguments);
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        // The usage line names the running program, which is the test's.
+        run.Output.Replace("SreEvaluator.Cli.Tests", "sre-evaluator", StringComparison.Ordinal)
+            .ShouldBeApproved($"Help_{arguments.Replace(" --help", string.Empty, StringComparison.Ordinal).Replace(' ', '_').TrimStart('-')}");
+    }
+
+    [Fact]
+    public async Task Nothing_asked_for_shows_the_help_and_is_wrong_usage()
+    {
+        var run = await CliRun.With([]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Output.ShouldContain("Exit codes:");
+    }
+
+    [Theory]
+    [InlineData("grde", "error: Unrecognized command or argument 'grde'.\nCommands: ")]
+    [InlineData("rubric", "error: Required command was not provided.\nCommands: list, show, lint.\nSee sre-evaluator rubric --help.\n")]
+    [InlineData("rubric list --jsn", "error: Unrecognized command or argument '--jsn'.\nSee sre-evaluator rubric list --help.\n")]
+    [InlineData("rubric show", "error: Required argument 'question' missing for command: 'show'.\nSee sre-evaluator rubric show --help.\n")]
+    [InlineData(
+        "rubric list --set Review=3",
+        "error: --set: found Review=3; expected section:name=value, such as Judge:Provider=ollama.\nSee sre-evaluator rubric list --help.\n")]
+    public async Task Wrong_usage_says_what_is_wrong_and_where_the_help_is(string arguments, string message)
+    {
+        var run = await CliRun.Of(arguments);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldStartWith(message);
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Review:BandMargin=99", "error: Review:BandMargin is 99; expected 0 to 10. Set it in appsettings.json or as SRE_Review__BandMargin=2\n")]
+    [InlineData("Review:BandMargin=wide", "error: Failed to convert configuration value 'wide' at 'Review:BandMargin' to type 'System.Double'. Settings come from")]
+    [InlineData("Grading:Rubrics=", "error: Grading:Rubrics is empty; set it to a folder: SRE_Grading__Rubrics=./my-rubrics\n")]
+    public async Task A_wrong_setting_says_what_to_set(string setting, string message)
+    {
+        var run = await CliRun.With(["rubric", "list", "--set", setting]);
+
+        run.ExitCode.ShouldBe(ExitCode.Configuration);
+        run.Error.ShouldStartWith(message);
+    }
+
+    [Fact]
+    public async Task The_environment_sets_what_the_command_line_does_not()
+    {
+        var environment = new Dictionary<string, string> { ["SRE_Review__BandMargin"] = "99" };
+
+        (await CliRun.With(["rubric", "list"], environment: environment)).ExitCode.ShouldBe(ExitCode.Configuration);
+        (await CliRun.With(["rubric", "list", "--set", "Review:BandMargin=3"], environment: environment)).ExitCode.ShouldBe(ExitCode.Done);
+    }
+}
