@@ -70,6 +70,10 @@ internal static class CommandLine
         {
             return await FailAsync(shell, failure, [failure.Message], ExitCode.Configuration);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(shell, failure, [failure.Message], ExitCode.Input);
+        }
 #pragma warning disable CA1031 // The last edge: whatever arrives here is a bug, and the caller is to get a message and an exit code, not a stack trace.
         catch (Exception failure)
 #pragma warning restore CA1031
@@ -83,7 +87,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Grades free-text answers to SRE interview questions against rubrics, point by point, with quotes from the answer.")
         {
+            GradeCommand.Create(shell),
+            PracticeCommand.Create(shell),
             RubricCommand.Create(shell),
+            JudgeCommand.Create(shell),
+            EvaluateCommand.Create(shell),
+            TrainCommand.Create(shell),
         };
         root.Options.Add(Settings.Option());
         root.SetAction(parsed =>

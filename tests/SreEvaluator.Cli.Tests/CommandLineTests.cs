@@ -7,6 +7,12 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("--help")]
+    [InlineData("grade --help")]
+    [InlineData("practice --help")]
+    [InlineData("judge --help")]
+    [InlineData("judge check --help")]
+    [InlineData("evaluate --help")]
+    [InlineData("train --help")]
     [InlineData("rubric --help")]
     [InlineData("rubric list --help")]
     [InlineData("rubric show --help")]
@@ -66,5 +72,41 @@ public sealed class CommandLineTests
 
         (await CliRun.With(["rubric", "list"], environment: environment)).ExitCode.ShouldBe(ExitCode.Configuration);
         (await CliRun.With(["rubric", "list", "--set", "Review:BandMargin=3"], environment: environment)).ExitCode.ShouldBe(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_written_is_told_without_a_stack_trace()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "sre-evaluator", "attempts.jsonl"));
+
+        var run = await CliRun.With(
+            ["practice", "-q", "incident-management"], "I roll back."u8.ToArray(), new Dictionary<string, string> { ["XDG_DATA_HOME"] = folder.Path });
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldStartWith("error: Access to the path ");
+        run.Error.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_bug_is_one_line_and_its_details_come_on_request()
+    {
+        using var broken = new BrokenInput();
+
+        var run = await CliRun.At(null, ["grade", "-q", "incident-management"], broken, null, TestContext.Current.CancellationToken);
+        var detailed = await CliRun.At(
+            null, ["grade", "-q", "incident-management"], broken, new Dictionary<string, string> { ["SRE_DEBUG"] = "1" }, TestContext.Current.CancellationToken);
+
+        run.ExitCode.ShouldBe(ExitCode.Bug);
+        run.Error.ShouldBe("error: unexpected: NotSupportedException: Broken on purpose. Set SRE_DEBUG=1 to see the details.\n");
+        detailed.ExitCode.ShouldBe(ExitCode.Bug);
+        detailed.Error.ShouldContain("   at ");
+    }
+
+    private sealed class BrokenInput : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Broken on purpose.");
+
+        public override int Read(Span<byte> buffer) => throw new NotSupportedException("Broken on purpose.");
     }
 }

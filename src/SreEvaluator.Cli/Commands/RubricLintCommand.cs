@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -29,7 +28,7 @@ internal static partial class RubricLintCommand
         var command = new CommandWithExamples("lint", "Checks rubrics and gives advice.", Epilogue) { rubrics, strict, json };
         command.SetAction(parsed =>
         {
-            using var host = Composition.Host(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
+            using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var library = host.Services.GetRequiredService<RubricLibrary>();
             LintFinding[] findings = [.. library.Rubrics.SelectMany(RubricLint.Check)];
             if (parsed.GetValue(json))
@@ -55,12 +54,10 @@ internal static partial class RubricLintCommand
         }
 
         var warnings = findings.Count(finding => finding.Severity == LintSeverity.Warning);
-        console.Paragraph(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Count(library.Rubrics.Length, "rubric")} with {Count(library.Questions.Count(), "question")}: no errors, {Count(warnings, "warning")}, {Count(findings.Length - warnings, "note")}."));
+        console.Paragraph(
+            $"{Counted.Of(library.Rubrics.Length, "rubric")} with {Counted.Of(library.Questions.Count(), "question")}: "
+            + $"no errors, {Counted.Of(warnings, "warning")}, {Counted.Of(findings.Length - warnings, "note")}.");
     }
-
-    private static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
     [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
     [JsonSerializable(typeof(LintFinding[]))]

@@ -25,7 +25,7 @@ internal static partial class RubricListCommand
         var command = new CommandWithExamples("list", "Lists the questions with their ids.", Epilogue) { rubrics, json };
         command.SetAction(parsed =>
         {
-            using var host = Composition.Host(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
+            using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var library = host.Services.GetRequiredService<RubricLibrary>();
             if (parsed.GetValue(json))
             {

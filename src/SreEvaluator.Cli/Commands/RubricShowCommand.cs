@@ -28,7 +28,7 @@ internal static partial class RubricShowCommand
         var command = new CommandWithExamples("show", "Shows a question with its key points and red flags.", Epilogue) { id, rubrics, json };
         command.SetAction(parsed =>
         {
-            using var host = Composition.Host(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
+            using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var folder = host.Services.GetRequiredService<IOptions<GradingOptions>>().Value.Rubrics;
             var question = Questions.Find(folder, parsed.GetRequiredValue(id));
             if (parsed.GetValue(json))
@@ -47,7 +47,7 @@ internal static partial class RubricShowCommand
 
     private static void Write(IAnsiConsole console, Question question)
     {
-        console.Paragraph($"{question.Topic} ({question.Id}), version {question.RubricVersion}", new Style(decoration: Decoration.Bold));
+        console.Paragraph($"{question.Topic} ({question.Id}), version {question.RubricVersion}", Page.Title);
         console.Paragraph(question.Asks);
         foreach (var keyPoint in question.KeyPoints)
         {

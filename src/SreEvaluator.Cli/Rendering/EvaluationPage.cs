@@ -9,36 +9,40 @@ namespace SreEvaluator.Cli.Rendering;
 internal static class EvaluationPage
 {
     /// <summary>Everything about an evaluation, key points by id.</summary>
-    public static void Write(IAnsiConsole console, Evaluation evaluation, CandidateFeedback feedback, IReadOnlyList<string> reviewReasons, Reveal reveal)
+    public static void Write(IAnsiConsole console, GradedAnswer graded, Reveal reveal)
     {
-        Header(console, evaluation);
+        var evaluation = graded.Evaluation;
+        console.Paragraph($"{evaluation.Question.Topic} ({evaluation.Question.Id})", Page.Title);
+        console.Paragraph(evaluation.Question.Asks);
         console.WriteLine();
-        KeyPoints(console, evaluation);
-        RedFlags(console, evaluation);
-        FeedbackPage.Write(console, feedback, reveal);
-        if (reviewReasons.Count > 0)
+        Score(console, evaluation.Score);
+        if (evaluation.Score.Value is not null)
+        {
+            console.WriteLine();
+            KeyPoints(console, evaluation);
+            RedFlags(console, evaluation);
+        }
+
+        FeedbackPage.Write(console, graded.Feedback, reveal);
+        if (!graded.ReviewReasons.IsEmpty)
         {
             console.Heading("A person should look at this");
-            foreach (var reason in reviewReasons)
+            foreach (var reason in graded.ReviewReasons)
             {
                 console.Item("•", reason);
             }
         }
 
         console.WriteLine();
-        ProvenanceLine.Write(console, evaluation);
+        console.Provenance(evaluation);
     }
 
-    /// <summary>The question, the score and the band.</summary>
-    public static void Header(IAnsiConsole console, Evaluation evaluation)
+    /// <summary>The score and its band on one line.</summary>
+    public static void Score(IAnsiConsole console, Score score)
     {
-        console.Paragraph($"{evaluation.Question.Topic} ({evaluation.Question.Id})", new Style(decoration: Decoration.Bold));
-        console.Paragraph(evaluation.Question.Asks);
-        console.WriteLine();
-        var band = BandStyle.NameOf(evaluation.Score.Band);
+        var band = BandStyle.NameOf(score.Band);
         console.Paragraph(
-            evaluation.Score.Value is { } score ? string.Create(CultureInfo.InvariantCulture, $"{score:0.#} of 100, {band}") : band,
-            BandStyle.Of(evaluation.Score.Band));
+            score.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.#} of 100, {band}") : band, BandStyle.Of(score.Band));
     }
 
     private static void KeyPoints(IAnsiConsole console, Evaluation evaluation)

@@ -20,15 +20,7 @@ internal static class FeedbackPage
             }
         }
 
-        if (!feedback.Gaps.IsEmpty)
-        {
-            console.Heading(feedback.Gaps.Length == 1 ? "What would make it better" : "What would make it better, the most valuable first");
-            foreach (var (index, gap) in feedback.Gaps.Index())
-            {
-                console.Item(string.Create(CultureInfo.InvariantCulture, $"{index + 1,2}."), GapText(gap, reveal));
-            }
-        }
-
+        Gaps(console, feedback, reveal);
         if (!feedback.Cautions.IsEmpty)
         {
             console.Heading("Worth a second thought");
@@ -42,6 +34,19 @@ internal static class FeedbackPage
         {
             console.Heading("Next question");
             console.Paragraph(next);
+        }
+    }
+
+    /// <summary>What is missing, the most valuable first.</summary>
+    public static void Gaps(IAnsiConsole console, CandidateFeedback feedback, Reveal reveal)
+    {
+        if (!feedback.Gaps.IsEmpty)
+        {
+            console.Heading(feedback.Gaps.Length == 1 ? "What would make it better" : "What would make it better, the most valuable first");
+            foreach (var (index, gap) in feedback.Gaps.Index())
+            {
+                console.Item(string.Create(CultureInfo.InvariantCulture, $"{index + 1,2}."), GapText(gap, reveal));
+            }
         }
     }
 

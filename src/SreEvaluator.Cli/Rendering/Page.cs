@@ -12,7 +12,11 @@ internal static class Page
     // Two marks and the ellipsis.
     private const int QuotationMarks = 3;
 
-    private static readonly Style Title = new(decoration: Decoration.Bold);
+    /// <summary>What a reader is to see first.</summary>
+    public static Style Title { get; } = new(decoration: Decoration.Bold);
+
+    /// <summary>What a reader may skip.</summary>
+    public static Style Quiet { get; } = new(decoration: Decoration.Dim);
 
     /// <summary>An empty line and a heading.</summary>
     public static void Heading(this IAnsiConsole console, string text)
@@ -47,7 +51,7 @@ internal static class Page
         {
             if (text.Length > 0)
             {
-                grid.AddRow(new Text(name, new Style(decoration: Decoration.Dim)), new Text(text));
+                grid.AddRow(new Text(name, Quiet), new Text(text));
             }
         }
 
@@ -78,7 +82,7 @@ internal static class Page
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
         foreach (var title in titles)
         {
-            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Dim))).NoWrap().PadLeft(0).PadRight(BetweenColumns));
+            table.AddColumn(new TableColumn(new Text(title, Quiet)).NoWrap().PadLeft(0).PadRight(BetweenColumns));
         }
 
         return table;

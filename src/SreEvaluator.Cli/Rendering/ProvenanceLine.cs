@@ -9,8 +9,7 @@ internal static class ProvenanceLine
 {
     private const int ShownOfHash = 12;
 
-    public static void Write(IAnsiConsole console, Evaluation evaluation) =>
-        console.Paragraph(Text(evaluation), new Style(decoration: Decoration.Dim));
+    public static void Provenance(this IAnsiConsole console, Evaluation evaluation) => console.Paragraph(Text(evaluation), Page.Quiet);
 
     private static string Text(Evaluation evaluation)
     {
@@ -24,9 +23,9 @@ internal static class ProvenanceLine
         var took = string.Create(CultureInfo.InvariantCulture, $"{provenance.Duration.TotalMilliseconds:N0} ms");
         return evaluation switch
         {
-            { Grader: GraderKind.Local, DegradedReason: { } reason } => $"Degraded: the configured model did not grade this ({reason}). {Local()}",
+            { Grader: GraderKind.Local, DegradedReason: { } reason } => $"{Degraded(reason)} {Local()}",
             { Grader: GraderKind.Local } => Local(),
-            { DegradedReason: { } reason } => $"Degraded: the configured model did not grade this ({reason}). {rubric}, {took}.",
+            { DegradedReason: { } reason } => $"{Degraded(reason)} R{rubric[1..]}, {took}.",
             _ => $"Graded by {provenance.ModelVersion ?? provenance.Model ?? "the configured model"}, {rubric}, {took}{Usage()}.",
         };
 
@@ -37,6 +36,9 @@ internal static class ProvenanceLine
 
         string Calls() => provenance.Attempts > 1 ? $", {provenance.Attempts} calls" : string.Empty;
     }
+
+    /// <summary>Why the configured model did not grade, in a sentence.</summary>
+    public static string Degraded(string reason) => $"Degraded: the configured model did not grade this ({reason.TrimEnd('.')}).";
 
     private static string Short(string? hash) => hash is { Length: > ShownOfHash } ? hash[..ShownOfHash] : hash ?? "no version";
 }

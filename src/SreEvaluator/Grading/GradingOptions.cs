@@ -11,4 +11,7 @@ public sealed class GradingOptions
 
     /// <summary>The folder of the local grader's model; the one that comes with the program by default.</summary>
     public string Models { get; set; } = ShippedFiles.Models;
+
+    /// <summary>The score that each red flag takes off, 0 to <see cref="ScoringRules.GreatestRedFlagDeduction"/>.</summary>
+    public double RedFlagDeduction { get; set; } = ScoringRules.DefaultRedFlagDeduction;
 }

@@ -24,16 +24,19 @@ public sealed record ScoringRules
     /// <summary>The score that each red flag takes off, where configuration does not say otherwise.</summary>
     public const double DefaultRedFlagDeduction = 5;
 
+    /// <summary>The most that a red flag may take off.</summary>
+    public const double GreatestRedFlagDeduction = 100;
+
     /// <summary>The rules where configuration does not say otherwise.</summary>
     public static ScoringRules Default { get; } = new();
 
-    /// <summary>The score that each red flag takes off, 0 to 100.</summary>
+    /// <summary>The score that each red flag takes off, 0 to <see cref="GreatestRedFlagDeduction"/>.</summary>
     public double RedFlagDeduction
     {
         get;
-        init => field = value is >= 0 and <= 100
+        init => field = value is >= 0 and <= GreatestRedFlagDeduction
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "A red flag takes off 0 to 100.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A red flag takes off 0 to {GreatestRedFlagDeduction}.");
     } = DefaultRedFlagDeduction;
 
     /// <summary>The credit of a coverage; null where it is not assessed and so counts nowhere.</summary>

@@ -1,6 +1,6 @@
 namespace SreEvaluator.Reviews;
 
-/// <summary>When an evaluation asks for a person: the section <c>Review</c>. Larger numbers send more to review.</summary>
+/// <summary>When an evaluation asks for a person: the section <c>Review</c>.</summary>
 public sealed class ReviewOptions
 {
     /// <summary>The section's name.</summary>
@@ -10,7 +10,13 @@ public sealed class ReviewOptions
     public const double DefaultLeastConfidence = 0.6;
 
     /// <summary>The default of <see cref="LeastCriticalConfidence"/>.</summary>
-    public const double DefaultLeastCriticalConfidence = 0.7;
+    public const double DefaultLeastCriticalConfidence = 0.6;
+
+    /// <summary>The default of <see cref="UncertainKeyPoints"/>.</summary>
+    public const int DefaultUncertainKeyPoints = 3;
+
+    /// <summary>The largest <see cref="UncertainKeyPoints"/>.</summary>
+    public const int MostUncertainKeyPoints = 100;
 
     /// <summary>The default of <see cref="BandMargin"/>.</summary>
     public const double DefaultBandMargin = 2;
@@ -18,10 +24,13 @@ public sealed class ReviewOptions
     /// <summary>The widest <see cref="BandMargin"/>: half the narrowest band.</summary>
     public const double GreatestBandMargin = 10;
 
-    /// <summary>A verdict with less confidence than this asks for a person; 0 to 1, and 0 asks for none.</summary>
+    /// <summary>A verdict with less confidence than this is uncertain; 0 to 1, and 0 makes none so.</summary>
     public double LeastConfidence { get; set; } = DefaultLeastConfidence;
 
-    /// <summary>The same for the verdict on a critical key point; 0 to 1.</summary>
+    /// <summary>An evaluation with so many uncertain verdicts asks for a person; 1 to <see cref="MostUncertainKeyPoints"/>.</summary>
+    public int UncertainKeyPoints { get; set; } = DefaultUncertainKeyPoints;
+
+    /// <summary>A verdict on a critical key point with less confidence than this asks for a person alone; 0 to 1.</summary>
     public double LeastCriticalConfidence { get; set; } = DefaultLeastCriticalConfidence;
 
     /// <summary>A score this near to a band's edge, in points of 100, asks for a person; 0 to <see cref="GreatestBandMargin"/>, and 0 asks for none.</summary>

@@ -37,7 +37,7 @@ public static class ReviewPolicy
         }
 
         var uncertain = assessed.Count(verdict => verdict.Confidence < options.LeastConfidence);
-        if (uncertain > 0)
+        if (uncertain >= options.UncertainKeyPoints)
         {
             yield return $"low-confidence: {KeyPoints(uncertain)}";
         }

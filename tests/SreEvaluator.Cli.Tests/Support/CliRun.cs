@@ -9,6 +9,9 @@ namespace SreEvaluator.Cli.Tests.Support;
 /// <param name="Error">What it wrote to standard error.</param>
 internal sealed record CliRun(int ExitCode, string Output, string Error)
 {
+    /// <summary>What it wrote to standard output, with the line breaks of wrapping undone.</summary>
+    public string Unwrapped => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Runs with an empty standard input, or a text at it.</summary>
     public static Task<CliRun> Of(string arguments, string input = "") => With(arguments.Split(' '), Encoding.UTF8.GetBytes(input));
 
@@ -17,21 +20,32 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         IReadOnlyList<string> arguments,
         byte[]? input = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        IAnsiConsole? console = null,
         CancellationToken? cancellationToken = null)
+    {
+        using var stream = new MemoryStream(input ?? []);
+        return await At(terminal: null, arguments, stream, environment, cancellationToken ?? TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Runs with a person at a terminal, or without where it is null.</summary>
+    public static async Task<CliRun> At(
+        IAnsiConsole? terminal,
+        IReadOnlyList<string> arguments,
+        Stream input,
+        IReadOnlyDictionary<string, string>? environment,
+        CancellationToken cancellationToken)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var shell = new Shell
         {
-            Input = new MemoryStream(input ?? []),
-            InputIsTerminal = console is not null,
+            Input = input,
+            InputIsTerminal = terminal is not null,
             Output = output,
             Error = error,
-            Console = console ?? Shell.Plain(output),
+            Console = terminal ?? Shell.Plain(output),
             Environment = environment ?? new Dictionary<string, string>(),
         };
-        var exitCode = await CommandLine.RunAsync(arguments, shell, cancellationToken ?? TestContext.Current.CancellationToken);
+        var exitCode = await CommandLine.RunAsync(arguments, shell, cancellationToken);
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }
 }

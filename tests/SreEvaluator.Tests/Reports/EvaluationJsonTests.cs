@@ -71,7 +71,7 @@ public sealed class EvaluationJsonTests
     }
 
     private static EvaluationJson Of(Evaluation evaluation) =>
-        EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation), ReviewPolicy.ReasonsFor(evaluation, new ReviewOptions()));
+        EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation), ReviewPolicy.ReasonsFor(evaluation, new ReviewOptions { UncertainKeyPoints = 1 }));
 
     private static readonly Lazy<Evaluation> Example = new(() =>
     {

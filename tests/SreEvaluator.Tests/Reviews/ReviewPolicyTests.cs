@@ -11,16 +11,18 @@ public sealed class ReviewPolicyTests
     public void A_sure_evaluation_far_from_an_edge_needs_none() =>
         Reasons(Evaluated(Verdicts(1, 0.95, Coverage.Covered))).ShouldBeEmpty();
 
-    [Fact]
-    public void Doubtful_verdicts_are_counted()
-    {
-        Reasons(Evaluated(Verdicts(1, 0.5, Coverage.Covered))).ShouldBe(["low-confidence: 1 key point"]);
-        Reasons(Evaluated(Verdicts(2, 0.5, Coverage.Covered))).ShouldBe(["low-confidence: 2 key points"]);
-    }
+    [Theory]
+    [InlineData(2, 3, null)]
+    [InlineData(3, 3, "low-confidence: 3 key points")]
+    [InlineData(1, 1, "low-confidence: 1 key point")]
+    public void Uncertain_verdicts_are_counted_from_a_number_on(int uncertain, int from, string? reason) =>
+        ReviewPolicy.ReasonsFor(
+            Evaluated([.. Verdicts(uncertain, 0.59, Coverage.Covered), Some.Verdict(Some.KeyPoint("sure"), Coverage.Covered, 0.6)]),
+            new ReviewOptions { UncertainKeyPoints = from }).ShouldBe(reason is null ? [] : [reason]);
 
     [Fact]
     public void A_doubtful_critical_point_is_named() =>
-        Reasons(Evaluated([Some.Verdict(Some.KeyPoint("mitigate-first", 3, critical: true), Coverage.Covered, 0.65)]))
+        Reasons(Evaluated([Some.Verdict(Some.KeyPoint("mitigate-first", 3, critical: true), Coverage.Covered, 0.55)]))
             .ShouldBe(["critical-uncertain: mitigate-first"]);
 
     [Fact]
@@ -63,12 +65,13 @@ public sealed class ReviewPolicyTests
     [Fact]
     public void Options_out_of_range_say_what_to_set()
     {
-        var result = new ReviewOptionsValidator().Validate(null, new ReviewOptions { LeastConfidence = 1.5, BandMargin = double.NaN });
+        var result = new ReviewOptionsValidator().Validate(null, new ReviewOptions { LeastConfidence = 1.5, UncertainKeyPoints = 0, BandMargin = double.NaN });
 
         result.Failures.ShouldBe(
         [
-            "Review:LeastConfidence is 1.5; expected 0 to 1. Set it in appsettings.json or as SRE_Review__LeastConfidence=0.6.",
-            "Review:BandMargin is NaN; expected 0 to 10. Set it in appsettings.json or as SRE_Review__BandMargin=2.",
+            "Review:LeastConfidence is 1.5; expected 0 to 1. Set it in appsettings.json or as SRE_Review__LeastConfidence=0.6",
+            "Review:UncertainKeyPoints is 0; expected 1 to 100. Set it in appsettings.json or as SRE_Review__UncertainKeyPoints=3",
+            "Review:BandMargin is NaN; expected 0 to 10. Set it in appsettings.json or as SRE_Review__BandMargin=2",
         ]);
     }
 

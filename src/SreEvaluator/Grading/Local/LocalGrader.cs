@@ -63,6 +63,10 @@ public sealed class LocalGrader : IGrader
             : Evaluate(answer, scan, findings.Dequeue(), model.Rule, duration))];
     }
 
+    /// <summary>Whether the model learnt from a labelled answer: whether it remembers a quote of it. Figures on such answers flatter it.</summary>
+    /// <param name="labelled">The labelled answer.</param>
+    public bool HasLearntFrom(LabelledAnswer labelled) => LabelledQuote.Of([labelled]).Any(_model.Quotes.Contains);
+
     private Evaluation Evaluate(Answer answer, AnswerScan scan, PointFinding[] findings, VerdictRule rule, TimeSpan duration)
     {
         var question = scan.Index.Question;

@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Grading;
+using SreEvaluator.Grading.Judging;
+using SreEvaluator.Grading.Local;
 using SreEvaluator.Reviews;
 using SreEvaluator.Rubrics;
 
-namespace SreEvaluator;
+namespace SreEvaluator.Composition;
 
 /// <summary>Everything that grading needs, from a configuration.</summary>
 public static class GradingServices
@@ -27,7 +29,16 @@ public static class GradingServices
         services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
         services.AddOptionsWithValidateOnStart<ReviewOptions>().Bind(configuration.GetSection(ReviewOptions.Section));
 
-        services.AddSingleton(provider => RubricLibrary.Load(provider.GetRequiredService<IOptions<GradingOptions>>().Value.Rubrics));
+        services.TryAddSingleton(provider => new ScoringRules { RedFlagDeduction = Options(provider).RedFlagDeduction });
+        services.AddJudge(configuration);
+        services.AddSingleton(provider => RubricLibrary.Load(Options(provider).Rubrics));
+        services.AddSingleton(provider => new Graders(
+            provider.GetService<JudgeGrader>(), () => Local(provider), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
+
+    private static LocalGrader Local(IServiceProvider provider) => LocalGrader.Load(
+        Options(provider).Models, provider.GetRequiredService<ScoringRules>(), provider.GetRequiredService<TimeProvider>());
+
+    private static GradingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<GradingOptions>>().Value;
 }

@@ -4,11 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SreEvaluator.Composition;
 
 namespace SreEvaluator.Cli;
 
 /// <summary>Builds the host of a command: configuration, logging, services.</summary>
-internal static class Composition
+internal static class CommandHost
 {
     private const string Prefix = "SRE_";
 
@@ -21,10 +22,10 @@ internal static class Composition
     /// <param name="fromOptions">Settings that the command has options of its own for; null values are left out.</param>
     /// <exception cref="ConfigurationException">A setting can't be read.</exception>
     /// <exception cref="OptionsValidationException">A setting is missing or out of range.</exception>
-    public static IHost Host(Shell shell, ParseResult parsed, params IEnumerable<(string Key, string? Value)> fromOptions)
+    public static IHost For(Shell shell, ParseResult parsed, params IEnumerable<(string Key, string? Value)> fromOptions)
     {
         // The empty builder: the default one reads and watches files and sets up four log providers, which takes longer than grading.
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+        var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory, DisableDefaults = true });
         AddConfiguration(builder.Configuration, shell, Settings.In(parsed), fromOptions);
         if (shell.Debug)
@@ -58,7 +59,11 @@ internal static class Composition
         var file = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
         try
         {
-            configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+            // Asked for by hand: the provider of a file that is not there still sets up what watches it.
+            if (File.Exists(file))
+            {
+                configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+            }
         }
         catch (InvalidDataException failure)
         {

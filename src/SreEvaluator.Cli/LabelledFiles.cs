@@ -1,0 +1,51 @@
+using SreEvaluator.Grading;
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator.Cli;
+
+/// <summary>Reads labelled answers and holds them against the rubrics that they speak of.</summary>
+internal static class LabelledFiles
+{
+    /// <summary>The answers of all files, in order.</summary>
+    /// <exception cref="InputException">A file can't be used, an id comes twice, or a question or key point is unknown.</exception>
+    public static IReadOnlyList<LabelledAnswer> Read(IReadOnlyList<string> paths, RubricLibrary rubrics)
+    {
+        var answers = new List<LabelledAnswer>();
+        var problems = new List<InputProblem>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            foreach (var answer in LabelledAnswers.Read(path))
+            {
+                answers.Add(answer);
+                problems.AddRange(Problems(path, answer, rubrics));
+                if (!ids.Add(answer.Answer.Id))
+                {
+                    problems.Add(new InputProblem(path, null, $"the id {answer.Answer.Id}, which another file has too", "an id of its own for each answer"));
+                }
+            }
+        }
+
+        return problems.Count == 0 ? answers : throw new InputException(problems);
+    }
+
+    private static IEnumerable<InputProblem> Problems(string path, LabelledAnswer answer, RubricLibrary rubrics)
+    {
+        if (rubrics.Find(answer.Question) is not { } question)
+        {
+            var nearest = rubrics.Nearest(answer.Question);
+            return [new InputProblem(
+                path,
+                null,
+                $"the question {answer.Question} in answer {answer.Answer.Id}",
+                "a question of the rubrics",
+                nearest.Count == 0 ? null : $"Did you mean {string.Join(" or ", nearest)}?")];
+        }
+
+        var known = question.KeyPoints.Select(keyPoint => keyPoint.Id).ToHashSet(StringComparer.Ordinal);
+        return answer.Labels.Keys
+            .Where(keyPoint => !known.Contains(keyPoint))
+            .Order(StringComparer.Ordinal)
+            .Select(keyPoint => new InputProblem(path, null, $"the key point {keyPoint} in answer {answer.Answer.Id}", $"a key point of {question.Id}"));
+    }
+}

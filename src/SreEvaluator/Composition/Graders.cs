@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using SreEvaluator.Grading;
+using SreEvaluator.Grading.Judging;
+using SreEvaluator.Grading.Local;
+
+namespace SreEvaluator.Composition;
+
+/// <summary>The graders of a configuration, by choice.</summary>
+public sealed class Graders
+{
+    private readonly JudgeGrader? _judge;
+    private readonly Lazy<LocalGrader> _local;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="judge">The judge; null where none is configured.</param>
+    /// <param name="local">Reads the local model; called once, and only when the local grader is wanted.</param>
+    /// <param name="time">The clock.</param>
+    internal Graders(JudgeGrader? judge, Func<LocalGrader> local, TimeProvider time)
+    {
+        _judge = judge;
+        _local = new Lazy<LocalGrader>(local);
+        _time = time;
+    }
+
+    /// <summary>Whether a judge is configured.</summary>
+    public bool HasJudge => _judge is not null;
+
+    /// <summary>The local grader.</summary>
+    /// <exception cref="InputException">Its model is missing or broken.</exception>
+    public LocalGrader Local => _local.Value;
+
+    /// <summary>The grader for a choice.</summary>
+    /// <param name="choice">Which is wanted.</param>
+    /// <exception cref="OptionsValidationException">The judge is wanted and none is configured: says what to set.</exception>
+    /// <exception cref="InputException">The local model is missing or broken.</exception>
+    public IGrader For(GraderChoice choice) => choice switch
+    {
+        GraderChoice.Auto => new FallbackGrader(_judge, Local, _time),
+        GraderChoice.Judge => new FallbackGrader(_judge ?? throw NoJudge(), local: null, _time),
+        GraderChoice.Local => new FallbackGrader(judge: null, Local, _time),
+        _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "No such grader."),
+    };
+
+    private static OptionsValidationException NoJudge() => new(
+        JudgeOptions.Section,
+        typeof(JudgeOptions),
+        ["No judge is configured. Set SRE_Judge__Provider to openai, azure-openai, openai-compatible, ollama or anthropic, and SRE_Judge__Model to a model; or grade with --grader local."]);
+}
