@@ -10,6 +10,13 @@ namespace SreEvaluator.Grading.Local;
 /// <param name="WithQuotes">Whether it was trained with labelled quotes of the questions that it grades.</param>
 internal sealed record CoverageModel(Scorer Sentences, Scorer Answers, VerdictRule Rule, bool WithQuotes)
 {
+    /// <summary>Does what the first call would do once for all.</summary>
+    public void GetReady()
+    {
+        Sentences.Score([]);
+        Answers.Score([]);
+    }
+
     /// <summary>The findings for the key points of answers, each in the order of its question.</summary>
     /// <param name="scans">The answers, each with at least one sentence.</param>
     public PointFinding[][] Find(IReadOnlyList<AnswerScan> scans)

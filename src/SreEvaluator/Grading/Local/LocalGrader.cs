@@ -33,6 +33,9 @@ public sealed class LocalGrader : IGrader
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(time);
         var (model, hash) = LocalModelFile.Read(folder);
+
+        // Most questions are known ones: what grades them gets ready while the caller reads rubric and answer.
+        _ = Task.Run(() => model.Known.Value.GetReady());
         return new LocalGrader(model, hash, rules, time);
     }
 
