@@ -1,3 +1,5 @@
+using SreEvaluator.Grading;
+
 namespace SreEvaluator.Agreement;
 
 /// <summary>Draws as many answers as there are, with replacement, a thousand times, and looks how the figures vary.</summary>
@@ -10,17 +12,17 @@ internal static class Bootstrap
     // Any number serves; the same one makes the same answers give the same intervals.
     private const ulong Seed = 20_111_215;
 
-    private static readonly Func<AnswerCounts, ConfusionTable, double?>[] Figures =
+    private static readonly Func<ScoreSums, ConfusionTable, ConfusionTable, double?>[] Figures =
     [
-        static (_, three) => three.Accuracy,
-        static (_, three) => three.Split(1).Accuracy,
-        static (_, three) => three.Split(1).MacroF1,
-        static (_, three) => three.MacroF1,
-        static (_, three) => three.Kappa,
-        static (_, three) => three.QuadraticKappa,
-        static (_, three) => CoincidenceTable.Of(three).Alpha(MeasurementLevel.Ordinal),
-        static (counts, _) => counts.Scores.MeanAbsoluteError,
-        static (counts, _) => counts.Scores.Pearson,
+        static (_, three, _) => three.Accuracy,
+        static (_, _, two) => two.Accuracy,
+        static (_, _, two) => two.MacroF1,
+        static (_, three, _) => three.MacroF1,
+        static (_, three, _) => three.Kappa,
+        static (_, three, _) => three.QuadraticKappa,
+        static (_, three, _) => CoincidenceTable.Of(three).Alpha(MeasurementLevel.Ordinal),
+        static (scores, _, _) => scores.MeanAbsoluteError,
+        static (scores, _, _) => scores.Pearson,
     ];
 
     /// <summary>The intervals of the main figures.</summary>
@@ -39,9 +41,10 @@ internal static class Bootstrap
             }
 
             var three = counts.Verdicts;
+            var two = three.Split((int)Coverage.Partial);
             for (var figure = 0; figure < Figures.Length; figure++)
             {
-                if (Figures[figure](counts, three) is { } value)
+                if (Figures[figure](counts.Scores, three, two) is { } value)
                 {
                     found[figure].Add(value);
                 }

@@ -110,6 +110,12 @@ internal sealed class ConfusionTable
     /// </summary>
     public double? WeightedKappa(Func<int, int, double> weight)
     {
+        Span<long> columns = stackalloc long[Classes];
+        for (var rated = 0; rated < Classes; rated++)
+        {
+            columns[rated] = Column(rated);
+        }
+
         double observed = 0;
         double chance = 0;
         for (var reference = 0; reference < Classes; reference++)
@@ -119,7 +125,7 @@ internal sealed class ConfusionTable
             {
                 var bad = weight(reference, rated);
                 observed += bad * this[reference, rated];
-                chance += bad * row * Column(rated);
+                chance += bad * row * columns[rated];
             }
         }
 

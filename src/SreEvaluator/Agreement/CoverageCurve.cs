@@ -22,6 +22,13 @@ public sealed record CoverageCurve
     /// <param name="share">The share, 0 to 1.</param>
     public CoveragePoint? AtMost(double share) => Points.LastOrDefault(point => point.ShareSent <= share);
 
+    /// <summary>The points for wanted rates of review; a rate that gives no other point than the one before is left out.</summary>
+    /// <param name="shares">The rates as shares, 0 to 1, rising.</param>
+    public IEnumerable<(double Share, CoveragePoint Point)> AtRates(IEnumerable<double> shares) => shares
+        .Select(share => (share, Point: AtMost(share)!))
+        .Where(rate => rate.Point is not null)
+        .DistinctBy(rate => rate.Point.Threshold);
+
     /// <summary>The curve of evaluations whose labels are known.</summary>
     /// <param name="graded">The evaluations, each with its answer's labels.</param>
     /// <param name="rules">The numbers of the score.</param>

@@ -42,6 +42,11 @@ internal readonly record struct ScoreSums(
     {
         get
         {
+            if (Count < 2)
+            {
+                return null;
+            }
+
             var covariance = ((Int128)Count * Products) - ((Int128)Rated * Labelled);
             var spread = Math.Sqrt((double)(((Int128)Count * RatedSquares) - ((Int128)Rated * Rated)))
                 * Math.Sqrt((double)(((Int128)Count * LabelledSquares) - ((Int128)Labelled * Labelled)));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SreEvaluator.Grading;
 
 namespace SreEvaluator.Agreement;
@@ -5,11 +6,12 @@ namespace SreEvaluator.Agreement;
 /// <summary>How often the grader gave each verdict where the label says each verdict.</summary>
 public sealed record VerdictConfusion
 {
-    private const int Classes = 3;
-
     private readonly ConfusionTable _table;
 
     internal VerdictConfusion(ConfusionTable table) => _table = table;
+
+    /// <summary>The verdicts that the table has, from the most credit to the least.</summary>
+    public static ImmutableArray<Coverage> Order { get; } = [Coverage.Covered, Coverage.Partial, Coverage.Missing];
 
     /// <summary>How many pairs of answer and key point have this label and got this verdict.</summary>
     /// <param name="label">What the label says; not <see cref="Coverage.NotAssessed"/>.</param>
@@ -36,7 +38,7 @@ public sealed record VerdictConfusion
         }
     }
 
-    private static int Index(Coverage coverage) => (int)coverage is >= 0 and < Classes and var index
+    private static int Index(Coverage coverage) => (int)coverage is >= 0 and < AnswerCounts.Classes and var index
         ? index
         : throw new ArgumentOutOfRangeException(nameof(coverage), coverage, "Pairs that were not assessed are not in the table.");
 }
