@@ -5,14 +5,12 @@ namespace SreEvaluator.Agreement;
 /// <summary>Takes evaluations with the labels of their answers, and gives the figures of their agreement.</summary>
 public sealed class AgreementTally
 {
-    private const int ConfidenceBins = 10;
-
-    private readonly ConfusionTable _three = new(3);
-    private readonly ConfusionTable _two = new(2);
-    private readonly (long Count, double Confidence, long Right)[] _bins = new (long, double, long)[ConfidenceBins];
-    private readonly List<(double Rated, double Labelled)> _scores = [];
-    private int _answers;
+    private readonly List<AnswerCounts> _answers = [];
+    private readonly ReliabilityTally _reliability = new();
     private int _notAssessed;
+    private int _flagsLabelled;
+    private int _flagsFound;
+    private int _flagsRight;
 
     /// <summary>Counts one evaluation.</summary>
     /// <param name="evaluation">The evaluation.</param>
@@ -22,57 +20,73 @@ public sealed class AgreementTally
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(labelled);
-        _answers++;
+        _answers.Add(AnswerCounts.Of(evaluation, labelled, rules));
         foreach (var verdict in evaluation.Verdicts)
         {
-            var label = labelled.CoverageOf(verdict.KeyPoint.Id);
-            if (verdict.Coverage == Coverage.NotAssessed || label == Coverage.NotAssessed)
-            {
-                _notAssessed++;
-                continue;
-            }
-
-            _three.Add((int)label, (int)verdict.Coverage);
-            _two.Add(label == Coverage.Missing ? 0 : 1, verdict.Coverage == Coverage.Missing ? 0 : 1);
-            ref var bin = ref _bins[Math.Min((int)(verdict.Confidence * ConfidenceBins), ConfidenceBins - 1)];
-            bin = (bin.Count + 1, bin.Confidence + verdict.Confidence, bin.Right + (verdict.Coverage == label ? 1 : 0));
+            CountConfidence(labelled.CoverageOf(verdict.KeyPoint.Id), verdict);
         }
 
-        if (evaluation.Score.Value is { } rated && labelled.ScoreOf(evaluation.Question, rules).Value is { } reference)
-        {
-            _scores.Add((rated, reference));
-        }
+        _flagsLabelled += evaluation.Question.RedFlags.Count(redFlag => labelled.RedFlags.ContainsKey(redFlag.Id));
+        _flagsFound += evaluation.RedFlags.Length;
+        _flagsRight += evaluation.RedFlags.Count(finding => labelled.RedFlags.ContainsKey(finding.RedFlag.Id));
+    }
+
+    /// <summary>Counts one key point of an answer by itself.</summary>
+    /// <param name="label">What the label says.</param>
+    /// <param name="verdict">What the grader said.</param>
+    internal void Add(Coverage label, Verdict verdict)
+    {
+        var counts = new AnswerCounts();
+        counts.Count(label, verdict.Coverage);
+        _answers.Add(counts);
+        CountConfidence(label, verdict);
     }
 
     /// <summary>The figures of all that was counted so far.</summary>
-    public AgreementFigures Figures() => new()
+    public AgreementFigures Figures()
     {
-        Answers = _answers,
-        Pairs = (int)_three.Items,
-        NotAssessed = _notAssessed,
-        Accuracy3 = _three.Accuracy,
-        Accuracy2 = _two.Accuracy,
-        MacroF1Binary = _two.MacroF1,
-        MacroF1Three = _three.MacroF1,
-        KappaQuadratic = _three.QuadraticKappa,
-        ScoreMae = _scores.Count == 0 ? null : _scores.Average(pair => Math.Abs(pair.Rated - pair.Labelled)),
-        ScorePearson = Pearson(_scores),
-        ExpectedCalibrationError = _three.Items == 0
-            ? null
-            : _bins.Sum(bin => Math.Abs(bin.Confidence - bin.Right)) / _three.Items,
-    };
-
-    private static double? Pearson(List<(double X, double Y)> pairs)
-    {
-        if (pairs.Count < 2)
+        var all = new AnswerCounts();
+        foreach (var answer in _answers)
         {
-            return null;
+            all.Add(answer);
         }
 
-        var meanX = pairs.Average(pair => pair.X);
-        var meanY = pairs.Average(pair => pair.Y);
-        var covariance = pairs.Sum(pair => (pair.X - meanX) * (pair.Y - meanY));
-        var spread = Math.Sqrt(pairs.Sum(pair => Math.Pow(pair.X - meanX, 2)) * pairs.Sum(pair => Math.Pow(pair.Y - meanY, 2)));
-        return spread == 0 ? null : covariance / spread;
+        var three = all.Verdicts;
+        var two = three.Split((int)Coverage.Partial);
+        var coincidences = CoincidenceTable.Of(three);
+        return new AgreementFigures
+        {
+            Answers = _answers.Count,
+            Pairs = (int)three.Items,
+            NotAssessed = _notAssessed,
+            Accuracy3 = three.Accuracy,
+            Accuracy2 = two.Accuracy,
+            MacroF1Binary = two.MacroF1,
+            MacroF1Three = three.MacroF1,
+            Kappa = three.Kappa,
+            KappaQuadratic = three.QuadraticKappa,
+            AlphaNominal = coincidences.Alpha(MeasurementLevel.Nominal),
+            AlphaOrdinal = coincidences.Alpha(MeasurementLevel.Ordinal),
+            AlphaInterval = coincidences.Alpha(MeasurementLevel.Interval),
+            ScoreMae = all.Scores.MeanAbsoluteError,
+            ScorePearson = all.Scores.Pearson,
+            ExpectedCalibrationError = _reliability.ExpectedCalibrationError,
+            Confusion = new VerdictConfusion(three),
+            RedFlags = new ClassFigures(_flagsLabelled, _flagsFound, _flagsRight),
+            Reliability = _reliability.Table(),
+            Intervals = Bootstrap.Intervals(_answers),
+        };
+    }
+
+    private void CountConfidence(Coverage label, Verdict verdict)
+    {
+        if (verdict.Coverage == Coverage.NotAssessed || label == Coverage.NotAssessed)
+        {
+            _notAssessed++;
+        }
+        else
+        {
+            _reliability.Add(verdict.Confidence, verdict.Coverage == label);
+        }
     }
 }
