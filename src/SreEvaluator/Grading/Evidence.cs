@@ -33,8 +33,8 @@ public sealed record Evidence
     }
 
     /// <summary>
-    /// The first place where the answer holds a quote, tolerant of case, white space, Unicode form and typographic quotes,
-    /// and of nothing else; null where it does not hold it, or the quote is blank.
+    /// The first place where the answer holds a quote, tolerant of case, white space, Unicode form, typographic quotes and invisible
+    /// characters, and of nothing else; null where it does not hold it, or the quote is blank.
     /// </summary>
     /// <param name="answer">The answer.</param>
     /// <param name="quote">What it is said to hold.</param>
@@ -42,13 +42,13 @@ public sealed record Evidence
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(quote);
-        return Find(answer, FoldedText.Of(answer.Text), quote);
+        return All(answer, FoldedText.Of(answer.Text), quote).FirstOrDefault();
     }
 
-    /// <summary>The same for one of many quotes, with the answer's text levelled once for all.</summary>
+    /// <summary>Every such place, for one of many quotes, with the answer's text levelled once for all.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="folded">Its text, levelled.</param>
     /// <param name="quote">What it is said to hold.</param>
-    internal static Evidence? Find(Answer answer, FoldedText folded, string quote) =>
-        folded.Find(FoldedText.Of(quote)) is { } span ? At(answer, span.Start, span.Length) : null;
+    internal static IEnumerable<Evidence> All(Answer answer, FoldedText folded, string quote) =>
+        folded.Find(FoldedText.Of(quote)).Select(span => At(answer, span.Start, span.Length));
 }

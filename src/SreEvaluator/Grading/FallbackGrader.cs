@@ -4,7 +4,7 @@ namespace SreEvaluator.Grading;
 
 /// <summary>
 /// The grader that callers use: the judge where one is configured, the local grader where none is or it failed, and otherwise
-/// an evaluation that is not assessed. A cancellation or a bug passes through.
+/// an evaluation that is not assessed. A cancellation or a bug passes through. What is suspicious about the answer is added to the doubts, whoever grades.
 /// </summary>
 /// <param name="judge">The judge; null where none is configured.</param>
 /// <param name="local">The local grader; null where it is not wanted.</param>
@@ -18,6 +18,12 @@ public sealed class FallbackGrader(IGrader? judge, IGrader? local, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answer);
+        var evaluation = await GradeUnscreenedAsync(question, answer, cancellationToken).ConfigureAwait(false);
+        return evaluation with { Doubts = [.. Screening.Of(question, answer).Select(signal => signal.ToString()), .. evaluation.Doubts] };
+    }
+
+    private async Task<Evaluation> GradeUnscreenedAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
         if (answer.IsBlank)
         {

@@ -4,8 +4,8 @@ using System.Text;
 namespace SreEvaluator.Grading;
 
 /// <summary>
-/// A text with case, white space, Unicode form and typographic quotes levelled, which knows for each of its characters where it stood
-/// in the raw text.
+/// A text with case, white space, Unicode form and typographic quotes levelled and invisible characters left out, which knows for each of its
+/// characters where it stood in the raw text.
 /// </summary>
 internal sealed class FoldedText
 {
@@ -24,7 +24,35 @@ internal sealed class FoldedText
     public override string ToString() => _text;
 
     /// <summary>Levels a text. It must be valid Unicode; what is not can't be found.</summary>
-    public static FoldedText Of(string raw)
+    public static FoldedText Of(string raw) => Invisible.IsIn(raw) ? OfVisible(raw) : OfPlain(raw);
+
+    private static FoldedText OfVisible(string raw)
+    {
+        var visible = new StringBuilder(raw.Length);
+        var places = new List<int>(raw.Length);
+        for (var i = 0; i < raw.Length;)
+        {
+            // Half a surrogate pair shows as something else, and is found in no answer.
+            var isRune = Rune.TryGetRuneAt(raw, i, out var rune);
+            var length = isRune ? rune.Utf16SequenceLength : 1;
+            if (!isRune || !Invisible.Is(rune))
+            {
+                visible.Append(raw, i, length);
+                for (var k = 0; k < length; k++)
+                {
+                    places.Add(i + k);
+                }
+            }
+
+            i += length;
+        }
+
+        var folded = OfPlain(visible.ToString());
+        return new FoldedText(
+            folded._text, [.. folded._starts.Select(start => places[start])], [.. folded._ends.Select(end => places[end - 1] + 1)]);
+    }
+
+    private static FoldedText OfPlain(string raw)
     {
         var text = new StringBuilder(raw.Length);
         var starts = new List<int>(raw.Length);
@@ -75,22 +103,16 @@ internal sealed class FoldedText
         }
     }
 
-    /// <summary>Where the raw text first holds the other text, as a span of the raw text; null where it does not.</summary>
-    public (int Start, int Length)? Find(FoldedText other)
+    /// <summary>Where the raw text holds the other text, as spans of the raw text in its order; none where it does not.</summary>
+    public IEnumerable<(int Start, int Length)> Find(FoldedText other)
     {
-        if (other._text.Length == 0)
+        var size = other._text.Length;
+        for (var at = size == 0 ? -1 : IndexOf(0); at >= 0; at = IndexOf(at + size))
         {
-            return null;
+            yield return (_starts[at], _ends[at + size - 1] - _starts[at]);
         }
 
-        var at = _text.IndexOf(other._text, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return null;
-        }
-
-        var start = _starts[at];
-        return (start, _ends[at + other._text.Length - 1] - start);
+        int IndexOf(int from) => _text.IndexOf(other._text, from, StringComparison.Ordinal);
     }
 
     private static string Fold(ReadOnlySpan<char> element)

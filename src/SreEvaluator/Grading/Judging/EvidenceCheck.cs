@@ -1,27 +1,28 @@
 using System.Collections.Immutable;
+using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Judging;
 
 /// <summary>
-/// Holds what the model says against the answer: credit stands only on a quote that the answer holds. A quote that is not there is a doubt, and where
-/// none is there the verdict is void.
+/// Holds what the model says against the answer: credit stands only on a quote that the evidence rules let through. Each refusal is a doubt. Where no quote is
+/// left, the credit goes: the point is missing where the answer holds the quote and it does not carry the point, as that was read and weighed; it is not assessed
+/// where the answer does not hold it, as that says nothing about the answer.
 /// </summary>
 internal static class EvidenceCheck
 {
-    /// <summary>The doubt about a quote that the answer does not hold, followed by the id of the key point or red flag.</summary>
-    public const string QuoteNotFound = "quote-not-found";
-
     /// <summary>Checks a reply.</summary>
     /// <param name="reply">What the model says.</param>
+    /// <param name="question">The question.</param>
     /// <param name="answer">The answer.</param>
     public static (ImmutableArray<Verdict> Verdicts, ImmutableArray<RedFlagFinding> RedFlags, ImmutableArray<string> Doubts) Check(
-        JudgeReply reply, Answer answer)
+        JudgeReply reply, Question question, Answer answer)
     {
-        var doubts = ImmutableArray.CreateBuilder<string>();
-        var folded = FoldedText.Of(answer.Text);
+        var doubts = new List<Signal>();
+        var rules = new EvidenceRules(question, answer);
         var verdicts = reply.KeyPoints.Select(VerdictOf).ToImmutableArray();
         var redFlags = reply.RedFlags.Where(said => said.Present).Select(FindingOf).OfType<RedFlagFinding>().ToImmutableArray();
-        return (verdicts, redFlags, doubts.ToImmutable());
+        doubts.AddRange(rules.Together(verdicts));
+        return (verdicts, redFlags, [.. doubts.Distinct().Select(doubt => doubt.ToString())]);
 
         Verdict VerdictOf(JudgeReply.OnKeyPoint said)
         {
@@ -30,27 +31,46 @@ internal static class EvidenceCheck
                 return new Verdict(said.KeyPoint, Coverage.Missing, [], said.Reason, said.Confidence);
             }
 
-            var evidence = Find(said.Quotes, said.KeyPoint.Id);
-            return evidence.IsEmpty
+            var evidence = new List<Evidence>();
+            var refusals = new List<string>();
+            foreach (var quote in said.Quotes)
+            {
+                if (rules.Check(said.KeyPoint, quote, out var refusal) is { } found)
+                {
+                    evidence.Add(found);
+                }
+                else
+                {
+                    refusals.Add(refusal!);
+                }
+            }
+
+            if (said.Quotes.IsEmpty)
+            {
+                refusals.Add(Doubt.QuoteNotFound);
+            }
+
+            doubts.AddRange(refusals.Select(refusal => new Signal(refusal, said.KeyPoint.Id)));
+            if (evidence.Count > 0)
+            {
+                return new Verdict(said.KeyPoint, said.Coverage, [.. evidence.Distinct()], said.Reason, said.Confidence);
+            }
+
+            return refusals.TrueForAll(refusal => refusal == Doubt.QuoteNotFound)
                 ? Verdict.NotAssessed(said.KeyPoint, "The judge gave credit without a quote that the answer holds.")
-                : new Verdict(said.KeyPoint, said.Coverage, evidence, said.Reason, said.Confidence);
+                : new Verdict(said.KeyPoint, Coverage.Missing, [], "The judge gave credit for a passage that does not carry the point.", 1 - said.Confidence);
         }
 
         RedFlagFinding? FindingOf(JudgeReply.OnRedFlag said)
         {
-            var evidence = Find(said.Quotes, said.RedFlag.Id);
-            return evidence.IsEmpty ? null : new RedFlagFinding(said.RedFlag, evidence, said.Reason, said.Confidence);
-        }
-
-        ImmutableArray<Evidence> Find(ImmutableArray<string> quotes, string id)
-        {
-            var found = quotes.Select(quote => Evidence.Find(answer, folded, quote)).ToList();
+            var found = said.Quotes.Select(rules.Find).ToList();
             if (found.Count == 0 || found.Contains(null))
             {
-                doubts.Add($"{QuoteNotFound}: {id}");
+                doubts.Add(new Signal(Doubt.QuoteNotFound, said.RedFlag.Id));
             }
 
-            return [.. found.OfType<Evidence>().Distinct()];
+            ImmutableArray<Evidence> evidence = [.. found.OfType<Evidence>().Distinct()];
+            return evidence.IsEmpty ? null : new RedFlagFinding(said.RedFlag, evidence, said.Reason, said.Confidence);
         }
     }
 }

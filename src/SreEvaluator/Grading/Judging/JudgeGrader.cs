@@ -58,7 +58,7 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
         try
         {
             var (reply, repaired) = await _connection.WithinDeadlineAsync(token => AskAsync(chunk, answer, tally, token), cancellationToken).ConfigureAwait(false);
-            var (verdicts, redFlags, doubts) = EvidenceCheck.Check(reply, answer);
+            var (verdicts, redFlags, doubts) = EvidenceCheck.Check(reply, question, answer);
             return new Evaluation(question, answer, GraderKind.Judge, verdicts, redFlags, Provenance(), _rules)
             {
                 Doubts = repaired is { Doubtful: true } ? [.. doubts, $"reply-repaired: {repaired.Message}"] : doubts,

@@ -70,7 +70,7 @@ internal sealed partial class JudgePrompt
             ["keyPoints"] = string.Join('\n', chunk.KeyPoints.Select(KeyPointLines)),
             ["redFlags"] = chunk.RedFlags.IsEmpty ? "(none)" : string.Join('\n', chunk.RedFlags.Select(redFlag => $"[{redFlag.Id}] {redFlag.Statement}")),
             ["fence"] = fence,
-            ["answer"] = answer.Text,
+            ["answer"] = Screening.TextForModel(answer),
         };
         return Messages(await _template.RenderAsync(kernel, arguments, cancellationToken).ConfigureAwait(false));
     }

@@ -47,7 +47,7 @@ internal sealed class AnswerScan
     /// <param name="exceptWriter">Whose quotes are not to be compared with: the answer's own writer in training; null for none.</param>
     public static AnswerScan Of(QuestionIndex index, string text, string? exceptWriter = null)
     {
-        var sentences = Local.Sentences.Of(text);
+        var sentences = Grading.Sentences.Of(text);
         var asserted = sentences.ConvertAll(sentence => Polarity.Asserted(text, sentence.Words));
         var points = index.Question.KeyPoints.Length;
         var rows = new FeatureRow[points * sentences.Count];

@@ -162,7 +162,7 @@ public sealed class JudgePromptTests
         var messages = await RenderAsync(new Answer("a", text));
 
         messages.Count.ShouldBe(2);
-        messages[1].Text.ShouldContain($"\n{Fence}\n{text}\n{Fence}\n", Case.Sensitive);
+        messages[1].Text.ShouldContain($"\n{Fence}\n{Screening.TextForModel(new Answer("a", text))}\n{Fence}\n", Case.Sensitive);
     }
 
     private static async Task<IReadOnlyList<ChatMessage>> RenderAsync(Answer answer) =>

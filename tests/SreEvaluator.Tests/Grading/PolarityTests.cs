@@ -1,7 +1,7 @@
-using SreEvaluator.Grading.Local;
+using SreEvaluator.Grading;
 using SreEvaluator.Rubrics;
 
-namespace SreEvaluator.Tests.Grading.Local;
+namespace SreEvaluator.Tests.Grading;
 
 public sealed class PolarityTests
 {

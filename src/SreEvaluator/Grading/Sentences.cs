@@ -1,6 +1,6 @@
 using SreEvaluator.Rubrics;
 
-namespace SreEvaluator.Grading.Local;
+namespace SreEvaluator.Grading;
 
 /// <summary>Splits a text into sentences. Notes and lists count: a line, an item or a part before a semicolon stands for a sentence.</summary>
 internal static class Sentences

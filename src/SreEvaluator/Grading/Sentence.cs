@@ -1,6 +1,6 @@
 using SreEvaluator.Rubrics;
 
-namespace SreEvaluator.Grading.Local;
+namespace SreEvaluator.Grading;
 
 /// <summary>A sentence of an answer, or an item or line that stands for one, as a span of the raw text.</summary>
 /// <param name="Start">Where it begins, in UTF-16 units of the raw text.</param>

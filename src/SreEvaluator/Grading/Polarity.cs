@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using SreEvaluator.Rubrics;
 
-namespace SreEvaluator.Grading.Local;
+namespace SreEvaluator.Grading;
 
 /// <summary>Which words of a sentence are asserted, and which stand in the scope of a denial or a rejection.</summary>
 internal static class Polarity

@@ -1,7 +1,7 @@
 using CsCheck;
-using SreEvaluator.Grading.Local;
+using SreEvaluator.Grading;
 
-namespace SreEvaluator.Tests.Grading.Local;
+namespace SreEvaluator.Tests.Grading;
 
 public sealed class SentencesTests
 {

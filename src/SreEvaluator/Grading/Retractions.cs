@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace SreEvaluator.Grading;
+
+/// <summary>Sentences that take back what was said before them.</summary>
+internal static partial class Retractions
+{
+    private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace;
+
+    /// <summary>Whether a sentence takes back the one before it.</summary>
+    public static bool TakesBackWhatPrecedes(ReadOnlySpan<char> sentence) => Previous().IsMatch(sentence);
+
+    /// <summary>Whether a text takes back what it said so far as a whole.</summary>
+    public static bool TakesBackAll(ReadOnlySpan<char> text) => All().IsMatch(text);
+
+    [GeneratedRegex(
+        """
+        ^\W*(but\ |and\ |well,?\ |or\ |wait,?\ )?(
+        (actually|on\ second\ thoughts?),?\ (no\b|not\b|never\b|don'?t\b|i\ (wouldn'?t|would\ not|won'?t|don'?t|do\ not|never)\b|we\ (wouldn'?t|don'?t|do\ not|never)\b|that('?s|\ is|\ was)\ (wrong|nonsense|useless))
+        | no,?\ (scratch|forget|strike|wait)\b | (scratch|strike)\ (that|this|it)\b | forget\ (that|this)\W*$ | (just\ )?kidding\b | not!\W*$
+        | i\ take\ (that|it|this)\ back\b | (that|this)\ (is|was)\ (wrong|nonsense|a\ lie|not\ true|false)\W*$ | i\ (would|will)\ (actually\ )?do\ the\ opposite\b)
+        """, Loose)]
+    private static partial Regex Previous();
+
+    [GeneratedRegex(
+        """
+        \b(none\ of\ (that|this|the\ above)|(everything|all)\ (of\ (that|this)\ )?(i\ (just\ )?(said|wrote)|above|before))\b[^.\n]{0,30}\b(true|wrong|nonsense|false|matters?|applies|opposite|a\ lie|useless|needed)\b
+        | \bi\ take\ (it|that|this|everything)\ (all\ )?back\b | \b(ignore|disregard|forget)\ (what|everything|all)\ (that\ )?i\ (just\ )?(said|wrote)\b
+        """, Loose)]
+    private static partial Regex All();
+}
