@@ -18,6 +18,22 @@ public sealed class FallbackGrader(IGrader? judge, IGrader? local, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answer);
+        using var activity = GradingTelemetry.Start(question);
+        try
+        {
+            var evaluation = await GradeWithWhatWorksAsync(question, answer, cancellationToken).ConfigureAwait(false);
+            activity.Graded(evaluation);
+            return evaluation;
+        }
+        catch (Exception failure)
+        {
+            activity.Failed(failure);
+            throw;
+        }
+    }
+
+    private async Task<Evaluation> GradeWithWhatWorksAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
         if (answer.IsBlank)
         {
