@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
@@ -67,7 +68,7 @@ internal sealed partial class JudgePrompt
         var arguments = new KernelArguments
         {
             ["question"] = chunk.Question.Asks,
-            ["keyPoints"] = string.Join('\n', chunk.KeyPoints.Select(KeyPointLines)),
+            ["keyPoints"] = string.Join('\n', chunk.KeyPoints.Select(keyPoint => KeyPointLines(chunk, keyPoint))),
             ["redFlags"] = chunk.RedFlags.IsEmpty ? "(none)" : string.Join('\n', chunk.RedFlags.Select(redFlag => $"[{redFlag.Id}] {redFlag.Statement}")),
             ["fence"] = fence,
             ["answer"] = answer.Text,
@@ -75,12 +76,17 @@ internal sealed partial class JudgePrompt
         return Messages(await _template.RenderAsync(kernel, arguments, cancellationToken).ConfigureAwait(false));
     }
 
-    private static string KeyPointLines(KeyPoint keyPoint) =>
-        $"""
-         [{keyPoint.Id}] {keyPoint.Statement}
-         covered: {keyPoint.Covered}
-         partial: {keyPoint.Partial}
-         """;
+    private static string KeyPointLines(Chunk chunk, KeyPoint keyPoint) => string.Join('\n',
+    [
+        $"[{keyPoint.Id}] {keyPoint.Statement}",
+        $"covered: {keyPoint.Covered}",
+        $"partial: {keyPoint.Partial}",
+        .. chunk.Exemplars.Where(exemplar => exemplar.IsFor(chunk.Question, keyPoint)).Select(ExemplarLine),
+    ]);
+
+    // Somebody's answer once, and so as little to be trusted: a JSON string is one line that can't pass for anything else.
+    private static string ExemplarLine(JudgeExemplar exemplar) =>
+        $"example, {exemplar.Coverage.ToString().ToLowerInvariant()}: \"{JsonEncodedText.Encode(exemplar.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     // Semantic Kernel has encoded the variables, so that only the template's own tags are tags. An XML reader would not do: it
     // refuses control characters, which answers may hold.
