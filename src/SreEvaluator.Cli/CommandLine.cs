@@ -24,6 +24,7 @@ internal static class CommandLine
           2    wrong usage, or input that can't be used
           3    nothing could be assessed
           4    a setting is missing or wrong
+          5    two judges are further apart than was allowed
           130  cancelled
 
         Settings come from appsettings.json beside the program, from environment

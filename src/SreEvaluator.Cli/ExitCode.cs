@@ -18,6 +18,9 @@ internal static class ExitCode
     /// <summary>A setting is missing or wrong.</summary>
     public const int Configuration = 4;
 
+    /// <summary>Two judges are further apart than was allowed.</summary>
+    public const int BeyondTolerance = 5;
+
     /// <summary>Stopped by Ctrl+C or a signal, as shells number it.</summary>
     public const int Cancelled = 130;
 }

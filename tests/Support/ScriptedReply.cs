@@ -30,6 +30,26 @@ internal sealed record ScriptedReply
 
     public TimeSpan Delay { get; private init; }
 
+    /// <summary>The same, of which the provider had cached some of the tokens that it read.</summary>
+    public ScriptedReply Cached(int tokens) => this with
+    {
+        Body = call =>
+        {
+            var body = JsonNode.Parse(Body(call))!;
+            if (call.Path.EndsWith("/messages", StringComparison.Ordinal))
+            {
+                body["usage"]!["cache_read_input_tokens"] = tokens;
+                body["usage"]!["input_tokens"] = InputTokens - tokens;
+            }
+            else
+            {
+                body["usage"]!["prompt_tokens_details"] = new JsonObject { ["cached_tokens"] = tokens };
+            }
+
+            return body.ToJsonString();
+        },
+    };
+
     private Func<ScriptedCall, string> Body { get; init; } = _ => string.Empty;
 
     /// <summary>The model writes a text and has done.</summary>

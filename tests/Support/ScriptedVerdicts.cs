@@ -29,6 +29,28 @@ internal sealed class ScriptedVerdicts
         return verdicts;
     }
 
+    /// <summary>The same about just what a call asks for, as its schema names it.</summary>
+    public static ScriptedVerdicts OnAsked(ScriptedCall call)
+    {
+        var asked = call.Json["response_format"]!["json_schema"]!["schema"]!["properties"]!;
+        var verdicts = new ScriptedVerdicts();
+        foreach (var (id, _) in asked["keyPoints"]!["properties"]!.AsObject())
+        {
+            verdicts.Say(id, "missing", 0.9);
+        }
+
+        foreach (var (id, _) in asked["redFlags"]?["properties"]?.AsObject() ?? [])
+        {
+            verdicts.SayFlag(id, present: false);
+        }
+
+        return verdicts;
+    }
+
+    /// <summary>Says something of a key point with a confidence.</summary>
+    public ScriptedVerdicts Sure(double confidence, string keyPoint, string verdict, params ReadOnlySpan<string> quotes) =>
+        Say(keyPoint, verdict, confidence, quotes);
+
     public ScriptedVerdicts Covered(string keyPoint, params ReadOnlySpan<string> quotes) => Say(keyPoint, "covered", 0.9, quotes);
 
     public ScriptedVerdicts Partial(string keyPoint, params ReadOnlySpan<string> quotes) => Say(keyPoint, "partial", 0.6, quotes);

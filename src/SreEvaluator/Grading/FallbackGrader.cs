@@ -18,11 +18,22 @@ public sealed class FallbackGrader(IGrader? judge, IGrader? local, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answer);
-        var evaluation = await GradeUnscreenedAsync(question, answer, cancellationToken).ConfigureAwait(false);
-        return evaluation with { Doubts = [.. Screening.Of(question, answer).Select(signal => signal.ToString()), .. evaluation.Doubts] };
+        using var activity = GradingTelemetry.Start(question);
+        try
+        {
+            var graded = await GradeWithWhatWorksAsync(question, answer, cancellationToken).ConfigureAwait(false);
+            var evaluation = graded with { Doubts = [.. Screening.Of(question, answer).Select(signal => signal.ToString()), .. graded.Doubts] };
+            activity.Graded(evaluation);
+            return evaluation;
+        }
+        catch (Exception failure)
+        {
+            activity.Failed(failure);
+            throw;
+        }
     }
 
-    private async Task<Evaluation> GradeUnscreenedAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    private async Task<Evaluation> GradeWithWhatWorksAsync(Question question, Answer answer, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         if (answer.IsBlank)

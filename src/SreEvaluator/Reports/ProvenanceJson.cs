@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SreEvaluator.Grading;
 
 namespace SreEvaluator.Reports;
@@ -41,6 +42,14 @@ public sealed record ProvenanceJson
     /// <summary>Whether the reply came from the cache.</summary>
     public required bool Cached { get; init; }
 
+    /// <summary>How many of the tokens sent were read from the provider's own cache; absent where none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long CachedInputTokens { get; init; }
+
+    /// <summary>The model of the second judge; absent where it was not asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SecondModel { get; init; }
+
     internal static ProvenanceJson Of(Provenance provenance) => new()
     {
         RubricVersion = provenance.RubricVersion,
@@ -55,5 +64,7 @@ public sealed record ProvenanceJson
         OutputTokens = provenance.OutputTokens,
         Cost = provenance.Cost,
         Cached = provenance.Cached,
+        CachedInputTokens = provenance.CachedInputTokens,
+        SecondModel = provenance.SecondModel,
     };
 }

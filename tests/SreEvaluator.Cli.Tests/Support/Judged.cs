@@ -15,5 +15,6 @@ internal static class Judged
         ["SRE_Judge__Endpoint"] = endpoint,
         ["SRE_Judge__Model"] = "scripted-model",
         ["SRE_Judge__Retries"] = "0",
+        ["SRE_Judge__Cache"] = "off",
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Anthropic;
 using Anthropic.Core;
+using Anthropic.Models.Messages;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
@@ -53,6 +54,19 @@ internal static class ChatClients
         }
 
         return kernel.Build();
+    }
+
+    /// <summary>
+    /// Marks where the part ends that is the same for all answers. Anthropic caches only what is marked; the others cache by themselves.
+    /// </summary>
+    /// <param name="options">Valid options with a provider.</param>
+    /// <param name="messages">The messages; the first is the same for all answers.</param>
+    public static void MarkPrefix(JudgeOptions options, IReadOnlyList<ChatMessage> messages)
+    {
+        if (options.Provider == JudgeProvider.Anthropic)
+        {
+            messages[0].Contents[^1].WithCacheControl(new CacheControlEphemeral());
+        }
     }
 
     /// <summary>What goes with a call.</summary>

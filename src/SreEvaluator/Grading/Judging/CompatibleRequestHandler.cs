@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SreEvaluator.Grading.Judging;
 
@@ -22,16 +21,22 @@ internal sealed class CompatibleRequestHandler(bool hasKey, HttpMessageHandler n
         }
 
         var sent = await request.Content!.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var body = JsonNode.Parse(sent)!.AsObject();
-        if (body.Remove("max_completion_tokens", out var limit))
+        request.Content = new ByteArrayContent(WithUsualLimit(sent)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same body with the limit under its usual name. Only the name's bytes are exchanged: the prompt is most of the body and not read twice.</summary>
+    private static byte[] WithUsualLimit(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
         {
-            body["max_tokens"] = limit;
+            if (reader is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName } && reader.ValueTextEquals("max_completion_tokens"u8))
+            {
+                return [.. body.AsSpan(0, (int)reader.TokenStartIndex), .. "\"max_tokens\":"u8, .. body.AsSpan((int)reader.BytesConsumed)];
+            }
         }
 
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body))
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-        };
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return body;
     }
 }

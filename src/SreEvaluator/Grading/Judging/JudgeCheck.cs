@@ -77,7 +77,9 @@ public sealed class JudgeCheck(IOptions<JudgeOptions> options, TimeProvider time
         try
         {
             var messages = await prompt.RenderAsync(connection.Kernel, chunk, SampleAnswer, "=== judge-check ===", cancellationToken).ConfigureAwait(false);
-            said = await connection.AskAsync(messages, chunk.ReplySchema, judge.MaxOutputTokens, new CallTally(), cancellationToken).ConfigureAwait(false);
+            said = await connection.WithinDeadlineAsync(
+                (deadline, token) => connection.AskAsync(messages, chunk.ReplySchema, judge.MaxOutputTokens, new Course(new CallTally(), Budget: null, deadline), token),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (CallFailure failure)
         {

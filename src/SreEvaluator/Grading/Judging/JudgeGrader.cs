@@ -1,67 +1,102 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Judging;
 
 /// <summary>
-/// Grades with a language model: asks for verdicts with quotes, reads the reply strictly, holds every quote against the answer, and adds up. One for the
-/// process; answers may be graded side by side.
+/// Grades with a language model: asks for verdicts with quotes, reads the reply strictly, holds every quote against the answer, asks a second model where the
+/// first is uncertain and a second is configured, and adds up. One for the process; answers may be graded side by side.
 /// </summary>
 public sealed partial class JudgeGrader : IGrader, IDisposable
 {
-    /// <summary>How many times as many tokens a reply gets that was cut.</summary>
-    private const int LargerLimit = 2;
-
-    private readonly JudgeOptions _options;
     private readonly ScoringRules _rules;
     private readonly TimeProvider _time;
     private readonly ILogger<JudgeGrader> _logger;
     private readonly JudgePrompt _prompt;
-    private readonly JudgeConnection _connection;
-    private readonly ConditionalWeakTable<Question, Chunk> _chunks = [];
+    private readonly ImmutableArray<JudgeExemplar> _exemplars;
+    private readonly ReplyCache? _cache;
+    private readonly ReplyCache? _secondCache;
+    private readonly ModelJudge _first;
+    private readonly ModelJudge? _second;
+    private readonly Budget? _budget;
+    private readonly ConditionalWeakTable<Question, Chunk[]> _chunks = [];
 
     /// <summary>Prepares the grader; nothing is called yet.</summary>
     /// <param name="options">Valid options with a provider.</param>
     /// <param name="rules">The numbers of the score.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Hears of calls that failed and of replies that had to be repaired; never of an answer or a key.</param>
+    /// <param name="second">Valid options of a second judge; null or without a provider for none.</param>
+    /// <param name="exemplars">Examples that the judges are shown; none by default.</param>
     /// <exception cref="InputException">The prompt that ships with the program is missing.</exception>
-    public JudgeGrader(JudgeOptions options, ScoringRules rules, TimeProvider time, ILogger<JudgeGrader> logger)
+    public JudgeGrader(
+        JudgeOptions options,
+        ScoringRules rules,
+        TimeProvider time,
+        ILogger<JudgeGrader> logger,
+        JudgeOptions? second = null,
+        IEnumerable<JudgeExemplar>? exemplars = null)
     {
-        _options = options;
+        ArgumentNullException.ThrowIfNull(options);
         _rules = rules;
         _time = time;
         _logger = logger;
+        _exemplars = [.. exemplars ?? []];
         _prompt = JudgePrompt.Load(ShippedFiles.Prompts);
-        _connection = new JudgeConnection(options, time);
+        _cache = ReplyCache.For(options, time, logger);
+        _first = new ModelJudge(options, _prompt, _cache, time, logger);
+        if (second is not null && second.Provider != JudgeProvider.None)
+        {
+            _secondCache = second.Cache == options.Cache ? _cache : ReplyCache.For(second, time, logger);
+            _second = new ModelJudge(second, _prompt, _secondCache, time, logger);
+        }
+
+        _budget = options.MaxCost is { } maxCost ? Checked(new Budget(maxCost)) : null;
     }
 
     /// <summary>Grades one answer. A blank one is not assessed, without a call.</summary>
     /// <inheritdoc/>
     /// <exception cref="JudgeException">The model gave no usable reply, after all retries.</exception>
-    public async Task<Evaluation> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    /// <exception cref="BudgetExceededException">The next call could go beyond <see cref="JudgeOptions.MaxCost"/>.</exception>
+    public Task<Evaluation> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken) =>
+        GradeAsync(question, answer, _budget, cancellationToken);
+
+    /// <summary>The same judge with a budget of its own for some work, such as a batch, in place of <see cref="JudgeOptions.MaxCost"/>.</summary>
+    /// <param name="budget">What the work may cost. Grading ends with <see cref="BudgetExceededException"/> before the call that could go beyond it.</param>
+    /// <exception cref="InvalidOperationException">A judge's model has no price, so that no budget can be kept.</exception>
+    public IGrader Within(Budget budget) => new Budgeted(this, Checked(budget));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second?.Dispose();
+        _cache?.Dispose();
+        _secondCache?.Dispose();
+    }
+
+    private async Task<Evaluation> GradeAsync(Question question, Answer answer, Budget? budget, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
         ArgumentNullException.ThrowIfNull(answer);
         var started = _time.GetTimestamp();
-        var tally = new CallTally();
+        var tally = new CallTally(_first.Options.Price);
         if (answer.IsBlank)
         {
-            return Evaluation.NotAssessed(question, answer, GraderKind.Judge, "The answer is empty.", Provenance());
+            return Evaluation.NotAssessed(question, answer, GraderKind.Judge, "The answer is empty.", Provenance(null));
         }
 
-        var chunk = _chunks.GetValue(question, key => Chunk.Of(key, _options.Seed));
+        var chunks = _chunks.GetValue(question, key => Chunk.AllOf(key, _first.Options.Seed, _first.Options.ChunkSize, _exemplars));
         try
         {
-            var (reply, repaired) = await _connection.WithinDeadlineAsync(token => AskAsync(chunk, answer, tally, token), cancellationToken).ConfigureAwait(false);
+            var (reply, replyDoubts) = await _first.AskAsync(chunks, answer, tally, budget, cancellationToken).ConfigureAwait(false);
             var (verdicts, redFlags, doubts) = EvidenceCheck.Check(reply, question, answer);
-            return new Evaluation(question, answer, GraderKind.Judge, verdicts, redFlags, Provenance(), _rules)
+            var second = await AskSecondAsync(question, answer, verdicts, budget, cancellationToken).ConfigureAwait(false);
+            return new Evaluation(question, answer, GraderKind.Judge, second.Verdicts, redFlags, Provenance(second.Tally), _rules)
             {
-                Doubts = repaired is { Doubtful: true } ? [.. doubts, $"reply-repaired: {repaired.Message}"] : doubts,
+                Doubts = [.. doubts, .. replyDoubts, .. second.Doubts],
             };
         }
         catch (CallFailure failure)
@@ -70,113 +105,70 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
             throw new JudgeException(failure.Word, failure.Message, failure) { Attempts = tally.Attempts };
         }
 
-        Provenance Provenance() => new()
+        Provenance Provenance(CallTally? second) => new()
         {
             RubricVersion = question.RubricVersion,
             RubricHash = question.RubricHash,
             PromptHash = _prompt.Hash,
-            Model = _options.Model,
+            Model = _first.Options.Model,
             ModelVersion = tally.Model,
+            SecondModel = second is null ? null : _second!.Options.Model,
             At = _time.GetUtcNow(),
             Duration = _time.GetElapsedTime(started),
-            Attempts = tally.Attempts,
-            InputTokens = tally.InputTokens,
-            OutputTokens = tally.OutputTokens,
+            Attempts = tally.Attempts + (second?.Attempts ?? 0),
+            InputTokens = tally.InputTokens + (second?.InputTokens ?? 0),
+            CachedInputTokens = tally.CachedInputTokens + (second?.CachedInputTokens ?? 0),
+            OutputTokens = tally.OutputTokens + (second?.OutputTokens ?? 0),
+            Cost = second is null ? tally.Cost : tally.Cost + second.Cost,
+            Cached = tally is { Attempts: 0, FromCache: > 0 } && (second?.Attempts ?? 0) == 0,
         };
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
-
-    /// <summary>Asks about a chunk until there is a reply that can be used: once more with a larger limit, and once more with the problem told.</summary>
-    private async Task<(JudgeReply Reply, ReplyProblem? Repaired)> AskAsync(Chunk chunk, Answer answer, CallTally tally, CancellationToken cancellationToken)
+    /// <summary>Asks the second judge about what is uncertain. Where it fails, what the first says stands, and a person is asked.</summary>
+    private async Task<(ImmutableArray<Verdict> Verdicts, ImmutableArray<string> Doubts, CallTally? Tally)> AskSecondAsync(
+        Question question, Answer answer, ImmutableArray<Verdict> verdicts, Budget? budget, CancellationToken cancellationToken)
     {
-        var fence = $"=== {RandomNumberGenerator.GetHexString(16, lowercase: true)} ===";
-        var messages = await _prompt.RenderAsync(_connection.Kernel, chunk, answer, fence, cancellationToken).ConfigureAwait(false);
-        var limit = _options.MaxOutputTokens;
-        ReplyProblem? repaired = null;
-        while (true)
+        var uncertain = _second is null ? [] : SecondOpinion.Uncertain(verdicts, _first.Options.UncertainBelow).Select(verdict => verdict.KeyPoint).ToList();
+        if (uncertain.Count == 0)
         {
-            var said = await _connection.AskAsync(messages, chunk.ReplySchema, limit, tally, cancellationToken).ConfigureAwait(false);
-            if (said.Ending == Ending.Cut && limit == _options.MaxOutputTokens)
-            {
-                LogCut(chunk.Question.Id, limit);
-                limit *= LargerLimit;
-                continue;
-            }
+            return (verdicts, [], null);
+        }
 
-            if (Read(said, chunk, out var problem) is { } reply)
-            {
-                return (reply, repaired);
-            }
-
-            if (repaired is not null)
-            {
-                throw InvalidReply(problem!);
-            }
-
-            repaired = problem!;
-            LogRepair(chunk.Question.Id, repaired.Message);
-            messages = [.. messages, .. Repair(said.Text, repaired)];
+        var tally = new CallTally(_second!.Options.Price);
+        try
+        {
+            var chunk = Chunk.About(question, uncertain, _second.Options.Seed, _exemplars);
+            var (reply, replyDoubts) = await _second.AskAsync([chunk], answer, tally, budget, cancellationToken).ConfigureAwait(false);
+            var (opinions, _, doubts) = EvidenceCheck.Check(reply, question, answer);
+            var joined = SecondOpinion.Join(verdicts, opinions);
+            return (joined.Verdicts, [.. doubts, .. replyDoubts, .. joined.Doubts], tally);
+        }
+        catch (CallFailure failure)
+        {
+            LogSecondFailed(question.Id, failure.Word, tally.Attempts);
+            return (verdicts, [$"{SecondOpinion.Failed}: {failure.Word}"], tally);
         }
     }
 
-    /// <summary>The reply where it can be used, otherwise null and what is to be put right.</summary>
-    /// <exception cref="CallFailure">Asking again would not help.</exception>
-    private JudgeReply? Read(ModelReply said, Chunk chunk, out ReplyProblem? problem)
+    private Budget Checked(Budget budget)
     {
-        problem = null;
-        switch (said.Ending)
-        {
-            case Ending.Cut:
-                throw new CallFailure(
-                    JudgeFailure.Truncated,
-                    $"The reply was cut even at {LargerLimit * _options.MaxOutputTokens} tokens.",
-                    "Raise SRE_Judge__MaxOutputTokens, or choose a model that thinks less or keeps to its form.");
-            case Ending.Filtered:
-                throw HttpFailures.ContentFilter(_options.EffectiveEndpoint!.Authority);
-            case Ending.Refused:
-                throw Refusal();
-        }
-
-        if (ReplyReader.TryRead(said.Text, chunk, out var reply, out problem))
-        {
-            return reply;
-        }
-
-        return Declines().IsMatch(said.Text) ? throw Refusal() : null;
+        ArgumentNullException.ThrowIfNull(budget);
+        var unpriced = new[] { _first, _second }.FirstOrDefault(judge => judge is { Options.Price: null });
+        return unpriced is null
+            ? budget
+            : throw new InvalidOperationException(
+                $"A budget can't be kept without the price of {unpriced.Options.Model}: set Judge:Prices:{unpriced.Options.Model}:Input and :Output.");
     }
-
-    private static IEnumerable<ChatMessage> Repair(string text, ReplyProblem problem)
-    {
-        // Some providers refuse an empty message.
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            yield return new ChatMessage(ChatRole.Assistant, text);
-        }
-
-        yield return new ChatMessage(
-            ChatRole.User, $"That reply can't be used. {problem.Message} Reply again with the whole JSON object alone, put right.");
-    }
-
-    private static CallFailure Refusal() => new(
-        JudgeFailure.Refused, "The model declined to check the answer.", "Have the answer read by a person, or choose another model.");
-
-    private static CallFailure InvalidReply(ReplyProblem problem) => new(
-        JudgeFailure.InvalidReply,
-        $"The model did not keep to the form of the reply, even told why: {problem.Message}",
-        "Choose a model or server that keeps to a JSON schema; sre-evaluator judge check shows whether it does.");
-
-    [GeneratedRegex(@"^\s*(i['\u2019]?m (sorry|unable)|i am (sorry|unable)|sorry|i (can['\u2019]?t|cannot|can not|won['\u2019]?t|must decline)|as an ai)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Declines();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The judge failed on {Question} after {Attempts} calls: {Failure}")]
     private partial void LogFailed(string question, string failure, int attempts);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The judge's reply on {Question} is asked for again: {Problem}")]
-    private partial void LogRepair(string question, string problem);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The second judge failed on {Question} after {Attempts} calls: {Failure}")]
+    private partial void LogSecondFailed(string question, string failure, int attempts);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The judge's reply on {Question} was cut at {Limit} tokens and is asked for again with more")]
-    private partial void LogCut(string question, int limit);
+    private sealed class Budgeted(JudgeGrader judge, Budget budget) : IGrader
+    {
+        public Task<Evaluation> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken) =>
+            judge.GradeAsync(question, answer, budget, cancellationToken);
+    }
 }

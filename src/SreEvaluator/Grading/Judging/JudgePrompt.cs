@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
@@ -16,11 +19,14 @@ internal sealed partial class JudgePrompt
     /// <summary>The prompt's folder among the prompts.</summary>
     public const string Name = "grade-answer";
 
-    private readonly IPromptTemplate _template;
+    private static readonly string[] OfTheAnswer = ["$fence", "$answer"];
 
-    private JudgePrompt(IPromptTemplate template, string version, string hash)
+    private readonly ImmutableArray<(ChatRole Role, IPromptTemplate Template, bool SameForAll)> _messages;
+    private readonly ConditionalWeakTable<Chunk, ConcurrentDictionary<IPromptTemplate, string>> _sameForAll = [];
+
+    private JudgePrompt(ImmutableArray<(ChatRole Role, IPromptTemplate Template, bool SameForAll)> messages, string version, string hash)
     {
-        _template = template;
+        _messages = messages;
         Version = version;
         Hash = hash;
     }
@@ -43,10 +49,8 @@ internal sealed partial class JudgePrompt
         {
             using var json = JsonDocument.Parse(configText);
             var version = json.RootElement.GetProperty("version").GetString()!;
-            var config = PromptTemplateConfig.FromJson(configText);
-            config.Template = text;
             var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\0{configText}\0{ReplySchema.Definitions}")));
-            return new JudgePrompt(new KernelPromptTemplateFactory().Create(config), version, hash);
+            return new JudgePrompt([.. Message().Matches(text).Select(message => Part(message, configText))], version, hash);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or KernelException)
         {
@@ -67,28 +71,53 @@ internal sealed partial class JudgePrompt
         var arguments = new KernelArguments
         {
             ["question"] = chunk.Question.Asks,
-            ["keyPoints"] = string.Join('\n', chunk.KeyPoints.Select(KeyPointLines)),
+            ["keyPoints"] = string.Join('\n', chunk.KeyPoints.Select(keyPoint => KeyPointLines(chunk, keyPoint))),
             ["redFlags"] = chunk.RedFlags.IsEmpty ? "(none)" : string.Join('\n', chunk.RedFlags.Select(redFlag => $"[{redFlag.Id}] {redFlag.Statement}")),
             ["fence"] = fence,
             ["answer"] = Screening.TextForModel(answer),
         };
-        return Messages(await _template.RenderAsync(kernel, arguments, cancellationToken).ConfigureAwait(false));
+        var messages = ImmutableArray.CreateBuilder<ChatMessage>(_messages.Length);
+        foreach (var (role, template, sameForAll) in _messages)
+        {
+            // What is the same for all answers is most of the prompt, and rendered once.
+            var rendered = _sameForAll.GetOrCreateValue(chunk);
+            if (!rendered.TryGetValue(template, out var text))
+            {
+                // Semantic Kernel has encoded the variables, so that none of them can become a template call.
+                text = WebUtility.HtmlDecode(await template.RenderAsync(kernel, arguments, cancellationToken).ConfigureAwait(false));
+                if (sameForAll)
+                {
+                    rendered.TryAdd(template, text);
+                }
+            }
+
+            messages.Add(new ChatMessage(role, text));
+        }
+
+        return messages.MoveToImmutable();
     }
 
-    private static string KeyPointLines(KeyPoint keyPoint) =>
-        $"""
-         [{keyPoint.Id}] {keyPoint.Statement}
-         covered: {keyPoint.Covered}
-         partial: {keyPoint.Partial}
-         """;
+    private static (ChatRole Role, IPromptTemplate Template, bool SameForAll) Part(Match message, string configText)
+    {
+        var config = PromptTemplateConfig.FromJson(configText);
+        config.Template = message.Groups["text"].Value.Trim();
+        return (
+            new ChatRole(message.Groups["role"].Value),
+            new KernelPromptTemplateFactory().Create(config),
+            !OfTheAnswer.Any(variable => config.Template.Contains(variable, StringComparison.Ordinal)));
+    }
 
-    // Semantic Kernel has encoded the variables, so that only the template's own tags are tags. An XML reader would not do: it
-    // refuses control characters, which answers may hold.
-    private static ImmutableArray<ChatMessage> Messages(string rendered) =>
+    private static string KeyPointLines(Chunk chunk, KeyPoint keyPoint) => string.Join('\n',
     [
-        .. Message().Matches(rendered).Select(message =>
-            new ChatMessage(new ChatRole(message.Groups["role"].Value), WebUtility.HtmlDecode(message.Groups["text"].Value.Trim()))),
-    ];
+        $"[{keyPoint.Id}] {keyPoint.Statement}",
+        $"covered: {keyPoint.Covered}",
+        $"partial: {keyPoint.Partial}",
+        .. chunk.Exemplars.Where(exemplar => exemplar.IsFor(chunk.Question, keyPoint)).Select(ExemplarLine),
+    ]);
+
+    // Somebody's answer once, and so as little to be trusted: a JSON string is one line that can't pass for anything else.
+    private static string ExemplarLine(JudgeExemplar exemplar) =>
+        $"example, {exemplar.Coverage.ToString().ToLowerInvariant()}: \"{JsonEncodedText.Encode(exemplar.Text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static string Read(string path)
     {

@@ -4,6 +4,7 @@ namespace SreEvaluator.Grading.Judging;
 /// <param name="Text">What it wrote.</param>
 /// <param name="Ending">How it ended.</param>
 /// <param name="Model">The model as it names itself; null where the provider does not say.</param>
-/// <param name="InputTokens">Tokens read.</param>
+/// <param name="InputTokens">Tokens read, those that the provider had cached included.</param>
 /// <param name="OutputTokens">Tokens written.</param>
-internal sealed record ModelReply(string Text, Ending Ending, string? Model, long InputTokens, long OutputTokens);
+/// <param name="CachedInputTokens">Tokens read that the provider had cached.</param>
+internal sealed record ModelReply(string Text, Ending Ending, string? Model, long InputTokens, long OutputTokens, long CachedInputTokens);

@@ -17,19 +17,18 @@ internal sealed class Resilience
     /// <summary>The fewest calls in its window on which the breaker judges.</summary>
     public const int LeastCalls = 6;
 
-    private readonly ResiliencePipeline _deadline;
-    private readonly ResiliencePipeline _call;
+    private readonly ResiliencePipeline _retries;
+    private readonly ResiliencePipeline _attempt;
     private readonly JudgeOptions _options;
+    private readonly TimeProvider _time;
 
     /// <summary>Builds the pipelines.</summary>
     public Resilience(JudgeOptions options, TimeProvider time)
     {
         _options = options;
-        _deadline = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(options.TotalTimeout).Build();
-        var call = new ResiliencePipelineBuilder { TimeProvider = time };
-        if (options.Retries > 0)
-        {
-            call.AddRetry(new RetryStrategyOptions
+        _time = time;
+        _retries = options.Retries == 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = options.Retries,
                 Delay = options.RetryDelay,
@@ -37,10 +36,9 @@ internal sealed class Resilience
                 UseJitter = true,
                 ShouldHandle = outcome => new ValueTask<bool>(MayRetry(outcome.Outcome.Exception, options.MaxRetryAfter)),
                 DelayGenerator = outcome => new ValueTask<TimeSpan?>((outcome.Outcome.Exception as CallFailure)?.RetryAfter),
-            });
-        }
-
-        _call = call
+            })
+            .Build();
+        _attempt = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 FailureRatio = FailureRatio,
@@ -57,25 +55,29 @@ internal sealed class Resilience
 
     /// <summary>Runs all the work on one answer under the deadline.</summary>
     /// <exception cref="CallFailure">The deadline passed.</exception>
-    public async Task<T> WithinDeadlineAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WithinDeadlineAsync<T>(Func<Deadline, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
+        using var deadline = new Deadline(_options.TotalTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await _deadline.ExecuteAsync(async token => await work(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await work(deadline, either.Token).ConfigureAwait(false);
         }
-        catch (TimeoutRejectedException failure)
+        catch (OperationCanceledException failure) when (deadline.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw TimedOut($"Grading took longer than {_options.TotalTimeout:c} with all its calls and waits.", nameof(JudgeOptions.TotalTimeout), failure);
+            throw TimedOut($"Grading took longer than {_options.TotalTimeout:c} with all its calls and retries.", nameof(JudgeOptions.TotalTimeout), failure);
         }
     }
 
-    /// <summary>Makes one call, again where that may help.</summary>
-    /// <exception cref="CallFailure">No call gave a reply.</exception>
-    public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>Tries, and again where that may help.</summary>
+    /// <param name="attempt">One try; its call goes through <see cref="AttemptAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="CallFailure">No try gave a reply.</exception>
+    public async Task<T> WithRetriesAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         try
         {
-            return await _call.ExecuteAsync(async token => await call(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            return await _retries.ExecuteAsync(async token => await attempt(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutRejectedException failure)
         {
@@ -90,6 +92,10 @@ internal sealed class Resilience
                 failure);
         }
     }
+
+    /// <summary>Makes one call with its time limit, unless the endpoint is spared.</summary>
+    public async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        await _attempt.ExecuteAsync(async token => await call(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     private static bool MayRetry(Exception? failure, TimeSpan maxRetryAfter) =>
         failure is TimeoutRejectedException || (failure is CallFailure { Passing: true } call && (call.RetryAfter ?? TimeSpan.Zero) <= maxRetryAfter);

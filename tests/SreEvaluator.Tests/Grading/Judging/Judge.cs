@@ -19,14 +19,16 @@ internal static class Judge
         Endpoint = endpoint,
         Model = "some-model",
         ApiKey = Key,
+        Cache = JudgeOptions.NoCache,
         RetryDelay = TimeSpan.FromMilliseconds(1),
     };
 
     public static JudgeOptions Options(ScriptedJudge server, JudgeProvider provider = JudgeProvider.OpenAICompatible) =>
         Options(provider is JudgeProvider.OpenAI or JudgeProvider.OpenAICompatible ? server.OpenAIEndpoint : server.Address, provider);
 
-    public static JudgeGrader Grader(JudgeOptions options, TimeProvider? time = null) =>
-        new(options, ScoringRules.Default, time ?? TimeProvider.System, NullLogger<JudgeGrader>.Instance);
+    public static JudgeGrader Grader(
+        JudgeOptions options, TimeProvider? time = null, JudgeOptions? second = null, params IEnumerable<JudgeExemplar> exemplars) =>
+        new(options, ScoringRules.Default, time ?? TimeProvider.System, NullLogger<JudgeGrader>.Instance, second, exemplars);
 
     /// <summary>Grades some answer to some question once.</summary>
     public static async Task<Evaluation> GradeAsync(JudgeOptions options, TimeProvider? time = null, Answer? answer = null)

@@ -37,7 +37,15 @@ public sealed class JudgeOptionsTests
             ("Retries", "5"),
             ("RetryDelay", "00:00:02"),
             ("MaxRetryAfter", "00:00:40"),
-            ("BreakDuration", "00:01:00"));
+            ("BreakDuration", "00:01:00"),
+            ("ChunkSize", "3"),
+            ("MaxConcurrency", "8"),
+            ("UncertainBelow", "0.9"),
+            ("Cache", "/tmp/replies.db"),
+            ("MaxCost", "2.5"),
+            ("Prices:my-model:Input", "0.4"),
+            ("Prices:my-model:CachedInput", "0.1"),
+            ("Prices:my-model:Output", "1.6"));
 
         options.Endpoint.ShouldBe(new Uri("http://127.0.0.1:8080/v1"));
         options.Model.ShouldBe("my-model");
@@ -51,6 +59,34 @@ public sealed class JudgeOptionsTests
         options.RetryDelay.ShouldBe(TimeSpan.FromSeconds(2));
         options.MaxRetryAfter.ShouldBe(TimeSpan.FromSeconds(40));
         options.BreakDuration.ShouldBe(TimeSpan.FromMinutes(1));
+        options.ChunkSize.ShouldBe(3);
+        options.MaxConcurrency.ShouldBe(8);
+        options.UncertainBelow.ShouldBe(0.9);
+        options.Cache.ShouldBe("/tmp/replies.db");
+        options.MaxCost.ShouldBe(2.5m);
+        options.Prices["MY-MODEL"].CostOf(input: 3_000_000, cachedInput: 1_000_000, output: 1_000_000).ShouldBe(2.5m);
+    }
+
+    [Fact]
+    public void A_model_with_a_colon_in_its_name_has_its_price() =>
+        Read(("Provider", "ollama"), ("Model", "qwen3:8b"), ("Prices:qwen3:8b:Input", "0.2"), ("Prices:qwen3:8b:Output", "0.3"), ("MaxCost", "1"))
+            .Price.ShouldNotBeNull().CostOf(1_000_000, 0, 1_000_000).ShouldBe(0.5m);
+
+    [Fact]
+    public void A_budget_needs_a_price() =>
+        Failures(("Provider", "ollama"), ("Model", "m"), ("MaxCost", "1")).ShouldBe(
+            ["Judge:MaxCost can't be kept without the price of m; set it in Judge:Prices:m:Input and :Output, for a million tokens"]);
+
+    [Fact]
+    public void The_second_judges_problems_carry_its_own_section()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("SecondJudge:Provider", "openai")]).Build();
+        using var services = new ServiceCollection().AddJudge(configuration).BuildServiceProvider();
+        var options = services.GetRequiredService<IOptionsMonitor<JudgeOptions>>();
+
+        options.CurrentValue.Provider.ShouldBe(JudgeProvider.None);
+        Should.Throw<OptionsValidationException>(() => options.Get(JudgeOptions.SecondSection)).Failures
+            .ShouldContain("SecondJudge:ApiKey is not set; set it to the key that openai gave you: SRE_SecondJudge__ApiKey=...");
     }
 
     [Theory]
@@ -96,6 +132,12 @@ public sealed class JudgeOptionsTests
     [InlineData("TotalTimeout", "00:00:30", "at least AttemptTimeout, 00:01:00")]
     [InlineData("RetryDelay", "-00:00:01", "00:00:00 to 01:00:00")]
     [InlineData("MaxRetryAfter", "01:00:01", "00:00:00 to 01:00:00")]
+    [InlineData("ChunkSize", "-1", "0 to 100")]
+    [InlineData("ChunkSize", "101", "0 to 100")]
+    [InlineData("MaxConcurrency", "0", "1 to 1024")]
+    [InlineData("MaxConcurrency", "1025", "1 to 1024")]
+    [InlineData("UncertainBelow", "1.1", "0 to 1")]
+    [InlineData("MaxCost", "0", "above 0")]
     [InlineData("BreakDuration", "00:00:00.4", "00:00:00.5000000 to 01:00:00")]
     public void What_is_out_of_range_is_named_with_the_range(string setting, string value, string expected)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Judging;
 using SreEvaluator.Support;
@@ -28,7 +29,8 @@ public sealed class JudgeServicesTests
             configure: services => services.AddSingleton(new ScoringRules { RedFlagDeduction = 20 }),
             ("Judge:Provider", "openai-compatible"),
             ("Judge:Endpoint", server.OpenAIEndpoint.AbsoluteUri),
-            ("Judge:Model", "some-model"));
+            ("Judge:Model", "some-model"),
+            ("Judge:Cache", "off"));
 
         var evaluation = await services.GetRequiredService<JudgeGrader>().GradeAsync(Some.Question(), Some.Answer(), TestContext.Current.CancellationToken);
 
@@ -36,9 +38,34 @@ public sealed class JudgeServicesTests
     }
 
     [Fact]
+    public async Task A_second_judge_and_exemplars_are_taken_from_the_configuration_and_the_services()
+    {
+        using var first = ScriptedJudge.Saying(ScriptedVerdicts.On(Some.Question()).Partial("mitigate-first", "roll back"));
+        using var second = ScriptedJudge.Answering(call => ScriptedVerdicts.OnAsked(call).Covered("mitigate-first", "roll back"));
+        using var services = Services(
+            configure: services => services.AddSingleton(new JudgeExemplar("incident-management", "mitigate-first", "Back to the old release!", Coverage.Covered)),
+            ("Judge:Provider", "openai-compatible"),
+            ("Judge:Endpoint", first.OpenAIEndpoint.AbsoluteUri),
+            ("Judge:Model", "some-model"),
+            ("Judge:Cache", "off"),
+            ("Judge:Prices:other:model:Input", "1000000"),
+            ("SecondJudge:Provider", "openai-compatible"),
+            ("SecondJudge:Endpoint", second.OpenAIEndpoint.AbsoluteUri),
+            ("SecondJudge:Model", "other:model"));
+
+        var evaluation = await services.GetRequiredService<JudgeGrader>().GradeAsync(Some.Question(), Some.Answer(), TestContext.Current.CancellationToken);
+
+        evaluation.Provenance.SecondModel.ShouldBe("other:model");
+        first.Calls.Concat(second.Calls).ShouldAllBe(call => call.Messages[0].Contains("Back to the old release!", StringComparison.Ordinal));
+        var options = services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
+        options.Cache.ShouldBe("off");
+        options.Price.ShouldNotBeNull().Input.ShouldBe(1_000_000);
+    }
+
+    [Fact]
     public void The_judges_libraries_are_loaded_only_with_a_provider()
     {
-        string[] libraries = ["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "Polly", "OpenAI", "OllamaSharp", "Anthropic"];
+        string[] libraries = ["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "Polly", "OpenAI", "OllamaSharp", "Anthropic", "Microsoft.Data.Sqlite"];
 
         LoadedFor("none").ShouldNotContain(name => libraries.Any(library => name.StartsWith(library, StringComparison.Ordinal)));
         LoadedFor("ollama").ShouldContain("OllamaSharp");

@@ -175,6 +175,32 @@ public sealed class ProtocolTests
         server.Calls.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Anthropic_is_told_where_the_part_ends_that_is_the_same_for_all_answers()
+    {
+        var system = (await CallOf(JudgeProvider.Anthropic)).Json["system"]!.AsArray();
+
+        system.ShouldHaveSingleItem()!["cache_control"]!["type"]!.GetValue<string>().ShouldBe("ephemeral");
+    }
+
+    [Theory]
+    [InlineData(JudgeProvider.OpenAI)]
+    [InlineData(JudgeProvider.AzureOpenAI)]
+    [InlineData(JudgeProvider.OpenAICompatible)]
+    [InlineData(JudgeProvider.Anthropic)]
+    public async Task Tokens_that_the_provider_had_cached_are_counted_and_cost_less(JudgeProvider provider)
+    {
+        using var server = ScriptedJudge.Saying(((ScriptedReply)ScriptedVerdicts.On(Some.Question())).Cached(1000));
+        var options = Judge.Options(server, provider);
+        options.Prices["some-model"] = new ModelPrice { Input = 10, CachedInput = 1, Output = 100 };
+
+        var provenance = (await Judge.GradeAsync(options)).Provenance;
+
+        provenance.InputTokens.ShouldBe(ScriptedReply.InputTokens);
+        provenance.CachedInputTokens.ShouldBe(1000);
+        provenance.Cost.ShouldBe(((200 * 10m) + (1000 * 1m) + (300 * 100m)) / 1_000_000);
+    }
+
     private static async Task<ScriptedCall> CallOf(JudgeProvider provider, Answer? answer = null)
     {
         using var server = ScriptedJudge.Saying(ScriptedVerdicts.On(Some.Question()));

@@ -1,0 +1,14 @@
+using SreEvaluator.Bench;
+
+return args switch
+{
+    ["model-server", var latency] => await ModelServer.RunAsync(TimeSpan.FromMilliseconds(int.Parse(latency, System.Globalization.CultureInfo.InvariantCulture))),
+    [] or ["judge-throughput"] => await JudgeThroughput.RunAsync(Console.Out),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("SreEvaluator.Bench [judge-throughput]   the judge beside a bare Semantic Kernel loop; prints bench/results/judge-throughput.md");
+    return 2;
+}

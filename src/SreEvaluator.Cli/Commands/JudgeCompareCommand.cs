@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+using SreEvaluator.Agreement;
+using SreEvaluator.Cli.Rendering;
+using SreEvaluator.Grading;
+using SreEvaluator.Grading.Judging;
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator.Cli.Commands;
+
+/// <summary>Tells whether another model may take the judge's place.</summary>
+internal static partial class JudgeCompareCommand
+{
+    private const double DefaultLeastAgreement = 0.9;
+    private const double DefaultGreatestShift = 0.05;
+
+    private const string Epilogue = """
+        Grades the same answers with the judge of the section Judge and with that of the
+        section SecondJudge, and tells how far the second is from the first. Replies that
+        either gave before come from the cache and cost nothing.
+
+        Exit code 0 where they are near enough, 5 where they are not, 3 where nothing could
+        be compared, 4 where one of the two is not configured.
+
+        Examples:
+          SRE_SecondJudge__Provider=openai SRE_SecondJudge__Model=gpt-4.1 SRE_SecondJudge__ApiKey=... \
+            sre-evaluator judge compare --against data/labelled-answers.jsonl
+          sre-evaluator judge compare --against my-answers.jsonl --least-agreement 0.95 --json
+        """;
+
+    public static Command Create(Shell shell)
+    {
+        var against = new Option<string>("--against") { Description = "Labelled answers as JSON lines.", HelpName = "labelled.jsonl", Required = true };
+        var leastAgreement = Share("--least-agreement", "The least share of equal verdicts.", DefaultLeastAgreement);
+        var greatestShift = Share("--greatest-shift", "The greatest shift of the share of covered key points, up or down.", DefaultGreatestShift);
+        var rubrics = SharedOptions.Rubrics();
+        var json = SharedOptions.Json();
+        var command = new CommandWithExamples("compare", "Tells whether another model may take the judge's place.", Epilogue)
+        {
+            against, leastAgreement, greatestShift, rubrics, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
+            var library = host.Services.GetRequiredService<RubricLibrary>();
+            var answers = LabelledFiles.Read([parsed.GetRequiredValue(against)], library);
+            using var first = JudgeOf(host, Options.DefaultName, JudgeOptions.Section);
+            using var second = JudgeOf(host, JudgeOptions.SecondSection, JudgeOptions.SecondSection);
+            var comparison = new JudgeComparison();
+            var gate = new Lock();
+            var failed = 0;
+            await Work.CountedAsync(shell, "Comparing", answers.Count, step => Parallel.ForEachAsync(
+                answers,
+                new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
+                async (labelled, token) =>
+                {
+                    var question = library.Find(labelled.Question)!;
+                    try
+                    {
+                        var (before, after) = (await first.GradeAsync(question, labelled.Answer, token), await second.GradeAsync(question, labelled.Answer, token));
+                        lock (gate)
+                        {
+                            comparison.Add(before, after);
+                        }
+                    }
+                    catch (JudgeException)
+                    {
+                        Interlocked.Increment(ref failed);
+                    }
+
+                    step();
+                }));
+            var figures = comparison.Figures();
+            var within = figures.IsWithin(parsed.GetValue(leastAgreement), parsed.GetValue(greatestShift));
+            if (parsed.GetValue(json))
+            {
+                shell.WriteJson(new ComparedJson(figures, failed, within), CompareContext.Default.ComparedJson);
+            }
+            else
+            {
+                Write(shell.Console, figures, failed, within);
+            }
+
+            return figures.Pairs == 0 ? ExitCode.NotAssessed : within ? ExitCode.Done : ExitCode.BeyondTolerance;
+        });
+        return command;
+    }
+
+    private static JudgeGrader JudgeOf(IHost host, string name, string section)
+    {
+        var options = host.Services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name);
+        return options.Provider == JudgeProvider.None
+            ? throw new ConfigurationException($"{section}:Provider is not set: two judges are compared. Set SRE_{section}__Provider and SRE_{section}__Model.")
+            : new JudgeGrader(
+                options,
+                host.Services.GetRequiredService<ScoringRules>(),
+                host.Services.GetRequiredService<TimeProvider>(),
+                host.Services.GetRequiredService<ILogger<JudgeGrader>>());
+    }
+
+    private static Option<double> Share(string name, string description, double value)
+    {
+        var option = new Option<double>(name)
+        {
+            Description = string.Create(CultureInfo.InvariantCulture, $"{description} 0 to 1. Default: {value}."),
+            HelpName = "share",
+            DefaultValueFactory = _ => value,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
+            {
+                result.AddError($"{name}: found {result.Tokens[0].Value}; expected 0 to 1.");
+            }
+        });
+        return option;
+    }
+
+    private static void Write(IAnsiConsole console, ComparisonFigures figures, int failed, bool within)
+    {
+        var table = Page.Table("question", "key point", "answers", "more credit", "less credit");
+        foreach (var flipped in figures.Flipped)
+        {
+            table.AddRow(flipped.Question, flipped.KeyPoint, Count(flipped.Pairs), Count(flipped.Gained), Count(flipped.Lost));
+        }
+
+        if (!figures.Flipped.IsEmpty)
+        {
+            console.Write(table);
+            console.WriteLine();
+        }
+
+        console.Fields(
+            ("answers", failed == 0 ? Count(figures.Answers) : $"{Count(figures.Answers)}, and {Count(failed)} on which a judge failed"),
+            ("pairs", $"{Count(figures.Pairs)}, and {Count(figures.NotAssessed)} not assessed"),
+            ("agreement", AgreementCells.Share(figures.Agreement)),
+            ("kappa", $"{AgreementCells.Share(figures.KappaQuadratic)} with quadratic weights"),
+            ("covered", $"{AgreementCells.Share(figures.CoveredRateBefore)} before, {AgreementCells.Share(figures.CoveredRateAfter)} after"));
+        console.WriteLine();
+        console.Paragraph(within ? "The second judge is near enough to the first." : "The second judge is too far from the first.");
+    }
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    internal sealed record ComparedJson(ComparisonFigures Figures, int Failed, bool Within);
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+    [JsonSerializable(typeof(ComparedJson))]
+    internal sealed partial class CompareContext : JsonSerializerContext;
+}
