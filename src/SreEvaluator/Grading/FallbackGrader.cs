@@ -4,7 +4,7 @@ namespace SreEvaluator.Grading;
 
 /// <summary>
 /// The grader that callers use: the judge where one is configured, the local grader where none is or it failed, and otherwise
-/// an evaluation that is not assessed. A cancellation or a bug passes through. What is suspicious about the answer is added to the doubts, whoever grades.
+/// an evaluation that is not assessed. Where the judge graded, the local grader's opinion stands beside it. A cancellation or a bug passes through. What is suspicious about the answer is added to the doubts, whoever grades.
 /// </summary>
 /// <param name="judge">The judge; null where none is configured.</param>
 /// <param name="local">The local grader; null where it is not wanted.</param>
@@ -50,16 +50,18 @@ public sealed class FallbackGrader(IGrader? judge, IGrader? local, TimeProvider 
 
         try
         {
-            return await judge.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
+            var judged = await judge.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
+            return judged with { Local = await LocalAsync().ConfigureAwait(false) };
         }
         catch (JudgeException failure)
         {
             var reason = $"{failure.Failure}: {failure.Message}";
-            var evaluation = local is null
-                ? Evaluation.NotAssessed(question, answer, GraderKind.Judge, "The judge gave no usable reply.", Provenance(failure.Attempts))
-                : await local.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
+            var evaluation = await LocalAsync().ConfigureAwait(false)
+                ?? Evaluation.NotAssessed(question, answer, GraderKind.Judge, "The judge gave no usable reply.", Provenance(failure.Attempts));
             return evaluation with { DegradedReason = reason };
         }
+
+        async Task<Evaluation?> LocalAsync() => local is null ? null : await local.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
 
         Provenance Provenance(int attempts) => new()
         {

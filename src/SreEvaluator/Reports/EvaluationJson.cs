@@ -55,6 +55,10 @@ public sealed partial record EvaluationJson
     /// <summary>Whether it asks for a person.</summary>
     public required ReviewJson Review { get; init; }
 
+    /// <summary>What the local grader says of the same answer; absent where no judge graded it, or none was asked beside it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LocalOpinionJson? Local { get; init; }
+
     /// <summary>How it came about.</summary>
     public required ProvenanceJson Provenance { get; init; }
 
@@ -83,6 +87,7 @@ public sealed partial record EvaluationJson
             RedFlags = [.. evaluation.RedFlags.Select(RedFlagJson.Of)],
             Feedback = FeedbackJson.Of(feedback, reveal),
             Review = new ReviewJson(reviewReasons.Count > 0, [.. reviewReasons]),
+            Local = evaluation.Local is { } local ? LocalOpinionJson.Of(local) : null,
             Provenance = ProvenanceJson.Of(evaluation.Provenance),
         };
     }

@@ -21,6 +21,12 @@ public sealed class ReviewOptions
     /// <summary>The default of <see cref="BandMargin"/>.</summary>
     public const double DefaultBandMargin = 2;
 
+    /// <summary>The default of <see cref="LeastLocalConfidence"/>.</summary>
+    public const double DefaultLeastLocalConfidence = 0.8;
+
+    /// <summary>The default of <see cref="ApartKeyPoints"/>.</summary>
+    public const int DefaultApartKeyPoints = 2;
+
     /// <summary>The widest <see cref="BandMargin"/>: half the narrowest band.</summary>
     public const double GreatestBandMargin = 10;
 
@@ -35,4 +41,10 @@ public sealed class ReviewOptions
 
     /// <summary>A score this near to a band's edge, in points of 100, asks for a person; 0 to <see cref="GreatestBandMargin"/>, and 0 asks for none.</summary>
     public double BandMargin { get; set; } = DefaultBandMargin;
+
+    /// <summary>Where one of judge and local grader gives credit and the other none, they are apart if the local grader is at least this sure; 0 to 1.</summary>
+    public double LeastLocalConfidence { get; set; } = DefaultLeastLocalConfidence;
+
+    /// <summary>An evaluation in which judge and local grader are apart on so many key points asks for a person; 1 to <see cref="MostUncertainKeyPoints"/>.</summary>
+    public int ApartKeyPoints { get; set; } = DefaultApartKeyPoints;
 }

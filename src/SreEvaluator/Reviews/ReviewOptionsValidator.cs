@@ -19,6 +19,8 @@ internal sealed class ReviewOptionsValidator : IValidateOptions<ReviewOptions>
                 ReviewOptions.DefaultUncertainKeyPoints),
             Problem(nameof(options.LeastCriticalConfidence), options.LeastCriticalConfidence, 0, 1, ReviewOptions.DefaultLeastCriticalConfidence),
             Problem(nameof(options.BandMargin), options.BandMargin, 0, ReviewOptions.GreatestBandMargin, ReviewOptions.DefaultBandMargin),
+            Problem(nameof(options.LeastLocalConfidence), options.LeastLocalConfidence, 0, 1, ReviewOptions.DefaultLeastLocalConfidence),
+            Problem(nameof(options.ApartKeyPoints), options.ApartKeyPoints, 1, ReviewOptions.MostUncertainKeyPoints, ReviewOptions.DefaultApartKeyPoints),
         ];
         var found = problems.OfType<string>().ToList();
         return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);

@@ -42,12 +42,27 @@ public static class ReviewPolicy
             yield return $"low-confidence: {KeyPoints(uncertain)}";
         }
 
+        var apart = Apart(evaluation, options.LeastLocalConfidence);
+        if (apart >= options.ApartKeyPoints)
+        {
+            yield return $"graders-apart: {KeyPoints(apart)}";
+        }
+
         if (BandBesides(evaluation, options.BandMargin) is { } band)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture, $"near-band-edge: {evaluation.Score.Value:0.#} is within {options.BandMargin:0.##} of {band}");
         }
     }
+
+    /// <summary>On how many key points one of judge and local grader gives credit and the other, sure of it, is of another mind.</summary>
+    private static int Apart(Evaluation evaluation, double leastLocalConfidence) => evaluation.Local is not { } local
+        ? 0
+        : evaluation.Verdicts.Zip(local.Verdicts).Count(pair =>
+            pair.Second.Confidence >= leastLocalConfidence
+            && ScoringRules.CreditOf(pair.First.Coverage) is { } judged
+            && ScoringRules.CreditOf(pair.Second.Coverage) is { } locally
+            && judged > 0 != locally > 0);
 
     private static string KeyPoints(int count) => count == 1 ? "1 key point" : $"{count} key points";
 

@@ -62,6 +62,21 @@ public sealed class ReviewPolicyTests
         ReviewPolicy.ReasonsFor(
             Evaluated([.. Verdicts(4, 0.9, Coverage.Covered), .. Verdicts(1, 0.9, Coverage.Missing)]), new ReviewOptions { BandMargin = 0 }).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(1, 0.95, null)]
+    [InlineData(2, 0.95, "graders-apart: 2 key points")]
+    [InlineData(2, 0.8, "graders-apart: 2 key points")]
+    [InlineData(2, 0.79, null)]
+    public void Judge_and_a_sure_local_grader_that_are_apart_ask_for_a_person(int apart, double confidence, string? reason)
+    {
+        var judged = Evaluated(Verdicts(6, 0.95, Coverage.Covered));
+        var local = judged.Verdicts.Select((verdict, index) => Some.Verdict(
+            verdict.KeyPoint, index < apart ? Coverage.Missing : Coverage.Partial, index < apart ? confidence : 0.99));
+
+        Reasons(judged with { Local = new Evaluation(judged.Question, judged.Answer, GraderKind.Local, local, [], Some.Provenance(), ScoringRules.Default) })
+            .ShouldBe(reason is null ? [] : [reason]);
+    }
+
     [Fact]
     public void Options_out_of_range_say_what_to_set()
     {

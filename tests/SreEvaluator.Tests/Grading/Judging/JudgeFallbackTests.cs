@@ -41,7 +41,11 @@ public sealed class JudgeFallbackTests
         using var server = ScriptedJudge.Saying(ScriptedVerdicts.On(Some.Question()));
         using var judge = Judge.Grader(Judge.Options(server));
 
-        (await GradeAsync(judge, new AllMissing())).Degraded.ShouldBeFalse();
+        var evaluation = await GradeAsync(judge, new AllMissing());
+
+        evaluation.Degraded.ShouldBeFalse();
+        evaluation.Grader.ShouldBe(GraderKind.Judge);
+        evaluation.Local.ShouldNotBeNull().Grader.ShouldBe(GraderKind.Local);
     }
 
     [Fact]
