@@ -24,7 +24,7 @@ internal static class CommandLine
           2    wrong usage, or input that can't be used
           3    nothing could be assessed
           4    a setting is missing or wrong
-          5    two judges are further apart than was allowed
+          5    beyond what was allowed: judges too far apart, credit gained unseen
           130  cancelled
 
         Settings come from appsettings.json beside the program, from environment
@@ -96,6 +96,7 @@ internal static class CommandLine
             TrainCommand.Create(shell),
         };
         root.Options.Add(Settings.Option());
+        root.Options.Add(Settings.NoCache());
         root.SetAction(parsed =>
         {
             // Nothing was asked for: whoever typed it wants to know what there is.

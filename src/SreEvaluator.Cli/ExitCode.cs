@@ -18,7 +18,7 @@ internal static class ExitCode
     /// <summary>A setting is missing or wrong.</summary>
     public const int Configuration = 4;
 
-    /// <summary>Two judges are further apart than was allowed.</summary>
+    /// <summary>A figure is beyond what was allowed: two judges too far apart, credit gained unseen.</summary>
     public const int BeyondTolerance = 5;
 
     /// <summary>Stopped by Ctrl+C or a signal, as shells number it.</summary>

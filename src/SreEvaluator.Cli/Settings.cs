@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SreEvaluator.Grading.Judging;
 
 namespace SreEvaluator.Cli;
 
@@ -6,6 +7,7 @@ namespace SreEvaluator.Cli;
 internal static class Settings
 {
     private const string Name = "--set";
+    private const string NoCacheName = "--no-cache";
 
     /// <summary>The option of the root, known to every command.</summary>
     public static Option<string[]> Option()
@@ -26,8 +28,18 @@ internal static class Settings
         return option;
     }
 
+    /// <summary>Short for the setting that is most often wanted for one run.</summary>
+    public static Option<bool> NoCache() => new(NoCacheName)
+    {
+        Description = $"Asks the model anew where the cache holds its reply, and keeps no reply: short for --set Judge:Cache={JudgeOptions.NoCache}.",
+        Recursive = true,
+    };
+
     /// <summary>What a command line sets.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> In(ParseResult parsed) =>
+        parsed.GetValue<bool>(NoCacheName) ? Set(parsed).Append(KeyValuePair.Create($"{JudgeOptions.Section}:{nameof(JudgeOptions.Cache)}", (string?)JudgeOptions.NoCache)) : Set(parsed);
+
+    private static IEnumerable<KeyValuePair<string, string?>> Set(ParseResult parsed) =>
         (parsed.GetValue<string[]>(Name) ?? []).Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
 
     private static bool IsSetting(string text) => text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && text.IndexOf('=', StringComparison.Ordinal) > colon + 1;

@@ -17,6 +17,7 @@ public sealed class CommandLineTests
     [InlineData("rubric list --help")]
     [InlineData("rubric show --help")]
     [InlineData("rubric lint --help")]
+    [InlineData("rubric test --help")]
     public async Task Help_is_approved(string arguments)
     {
         var run = await CliRun.Of(arguments);
@@ -38,7 +39,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("grde", "error: Unrecognized command or argument 'grde'.\nCommands: ")]
-    [InlineData("rubric", "error: Required command was not provided.\nCommands: list, show, lint.\nSee sre-evaluator rubric --help.\n")]
+    [InlineData("rubric", "error: Required command was not provided.\nCommands: list, show, lint, test.\nSee sre-evaluator rubric --help.\n")]
     [InlineData("rubric list --jsn", "error: Unrecognized command or argument '--jsn'.\nSee sre-evaluator rubric list --help.\n")]
     [InlineData("rubric show", "error: Required argument 'question' missing for command: 'show'.\nSee sre-evaluator rubric show --help.\n")]
     [InlineData(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Grading.Judging;
@@ -18,6 +19,8 @@ internal static partial class JudgeCheckCommand
           SRE_Judge__Endpoint  the base address, where the provider has no usual one
           SRE_Judge__ApiKey    the key, where the provider asks for one
 
+        Where a second judge is set (SRE_SecondJudge__...), it is checked too.
+
         Exit code 0 where all steps pass, 4 where one does not.
 
         Examples:
@@ -33,21 +36,39 @@ internal static partial class JudgeCheckCommand
         {
             using var host = CommandHost.For(shell, parsed);
             var report = await host.Services.GetRequiredService<JudgeCheck>().RunAsync(cancellationToken);
+            var second = await SecondAsync(host.Services, cancellationToken);
             if (parsed.GetValue(json))
             {
                 shell.WriteJson(
-                    new CheckJson(report.Passed, [.. report.Steps.Select(step => new StepJson(step.Name, NameOf(step.Outcome), step.Found, step.Remedy))]),
-                    JudgeCheckContext.Default.CheckJson);
+                    new CheckJson(report.Passed && second?.Passed != false, Steps(report), second is null ? null : Steps(second)), JudgeCheckContext.Default.CheckJson);
             }
             else
             {
                 Write(shell.Console, report);
+                if (second is not null)
+                {
+                    shell.Console.WriteLine();
+                    shell.Console.Paragraph("Second judge");
+                    Write(shell.Console, second);
+                }
             }
 
-            return report.Passed ? ExitCode.Done : ExitCode.Configuration;
+            return report.Passed && second?.Passed != false ? ExitCode.Done : ExitCode.Configuration;
         });
         return command;
     }
+
+    /// <summary>The check of the second judge; null where none is configured.</summary>
+    private static async Task<JudgeCheckReport?> SecondAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
+        return options.Provider == JudgeProvider.None
+            ? null
+            : await new JudgeCheck(Options.Create(options), services.GetRequiredService<TimeProvider>()).RunAsync(cancellationToken);
+    }
+
+    private static StepJson[] Steps(JudgeCheckReport report) =>
+        [.. report.Steps.Select(step => new StepJson(step.Name, NameOf(step.Outcome), step.Found, step.Remedy))];
 
     private static void Write(IAnsiConsole console, JudgeCheckReport report)
     {
@@ -71,7 +92,8 @@ internal static partial class JudgeCheckCommand
         _ => "not reached",
     };
 
-    internal sealed record CheckJson(bool Passed, StepJson[] Steps);
+    internal sealed record CheckJson(
+        bool Passed, StepJson[] Steps, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StepJson[]? SecondJudge);
 
     internal sealed record StepJson(string Name, string Outcome, string Found, string? Remedy);
 

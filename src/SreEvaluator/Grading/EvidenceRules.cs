@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using SreEvaluator.Rubrics;
 
@@ -23,6 +24,8 @@ internal sealed class EvidenceRules
 
     /// <summary>… where they are at least one in so many of the credited points.</summary>
     private const int UnrelatedOneIn = 3;
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?;\n\r");
 
     private readonly Answer _answer;
     private readonly FoldedText _folded;
@@ -165,16 +168,20 @@ internal sealed class EvidenceRules
             : inside.Sum(part => Content.Count(part.Asserted)) < Content.Least;
     }
 
-    /// <summary>Whether the quote's own sentence, or the one after it, takes back what was said.</summary>
+    /// <summary>Whether the quote's own sentence denies itself or takes back what was said, or the one after it does.</summary>
     private bool IsTakenBack(Evidence evidence)
     {
         var end = evidence.Start + evidence.Length;
         var own = _sentences.FindLast(item => item.Sentence.Start < end).Sentence;
         var next = _sentences.Find(item => item.Sentence.Start >= end).Sentence;
         return (next is not null && Retractions.TakesBackWhatPrecedes(TextOf(next)))
-            || (own is not null && (Retractions.TakesBackWhatPrecedes(TextOf(own)) || Retractions.TakesBackAll(TextOf(own))));
+            || (own is not null && (Retractions.TakesBackWhatPrecedes(TextOf(own)) || Retractions.DeniesItself(WholeOf(own)) || Retractions.TakesBackAll(TextOf(own))));
 
         ReadOnlySpan<char> TextOf(Sentence sentence) => _answer.Text.AsSpan(sentence.Start, sentence.Length);
+
+        // A long sentence comes in parts, and what denies it stands in the first.
+        ReadOnlySpan<char> WholeOf(Sentence sentence) =>
+            _answer.Text.AsSpan()[(_answer.Text.AsSpan(0, sentence.Start).LastIndexOfAny(SentenceEnds) + 1)..sentence.End];
     }
 
     private bool IsInstruction(KeyPoint keyPoint, Evidence evidence) =>

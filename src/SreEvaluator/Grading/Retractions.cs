@@ -10,6 +10,9 @@ internal static partial class Retractions
     /// <summary>Whether a sentence takes back the one before it.</summary>
     public static bool TakesBackWhatPrecedes(ReadOnlySpan<char> sentence) => Previous().IsMatch(sentence);
 
+    /// <summary>Whether a sentence says of all that follows in it that it is not so.</summary>
+    public static bool DeniesItself(ReadOnlySpan<char> sentence) => Itself().IsMatch(sentence);
+
     /// <summary>Whether a text takes back what it said so far as a whole.</summary>
     public static bool TakesBackAll(ReadOnlySpan<char> text) => All().IsMatch(text);
 
@@ -21,6 +24,9 @@ internal static partial class Retractions
         | i\ take\ (that|it|this)\ back\b | (that|this)\ (is|was)\ (wrong|nonsense|a\ lie|not\ true|false)\W*$ | i\ (would|will)\ (actually\ )?do\ the\ opposite\b)
         """, Loose)]
     private static partial Regex Previous();
+
+    [GeneratedRegex(@"^\W*(it\ (is|was|would\ be)|it's|it'd\ be)\ (simply\ |just\ )?((not|never)\ (true|right|correct|the\ case)|untrue|false|wrong|a\ (myth|mistake|lie))\ (that|to)\b", Loose)]
+    private static partial Regex Itself();
 
     [GeneratedRegex(
         """

@@ -44,6 +44,25 @@ public sealed class JudgeCheckCommandTests
     }
 
     [Fact]
+    public async Task A_second_judge_is_checked_too()
+    {
+        using var judge = ScriptedJudge.Saying(ScriptedReply.Text(
+            """{"keyPoints":{"rolls-back":{"quotes":["First I would roll back the release."],"reason":"It does.","verdict":"covered","confidence":0.9}}}"""));
+        var environment = Judged.By(judge);
+        foreach (var (name, value) in Judged.ByNobody())
+        {
+            environment[name.Replace("SRE_Judge", "SRE_SecondJudge", StringComparison.Ordinal)] = value;
+        }
+
+        var run = await CliRun.With(Check, environment: environment);
+
+        run.ExitCode.ShouldBe(ExitCode.Configuration);
+        run.Output.ShouldContain("✓ structured output: passed.");
+        run.Output.ShouldContain("Second judge\n");
+        run.Output.ShouldContain("✗ reachable: failed.");
+    }
+
+    [Fact]
     public async Task Without_a_judge_it_says_what_to_set()
     {
         var run = await CliRun.With(Check);

@@ -1,10 +1,16 @@
 using System.Text.Json;
 using SreEvaluator.Cli.Tests.Support;
+using SreEvaluator.Robustness;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Support;
 
 namespace SreEvaluator.Cli.Tests.Commands;
 
 public sealed class RubricCommandTests
 {
+    private static readonly string Rubric = Path.Combine(AppContext.BaseDirectory, "rubrics", "incident-management.yaml");
+    private static readonly string[] Test = ["rubric", "test", Rubric, "--answers", Cli.Tests.Support.Repository.LabelledAnswers];
+
     [Fact]
     public async Task Lists_all_questions_within_the_width_of_a_page()
     {
@@ -102,6 +108,78 @@ public sealed class RubricCommandTests
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Output.ShouldContain("1 rubric with 1 question: no errors, 2 warnings, ");
         strict.ExitCode.ShouldBe(ExitCode.Input);
+    }
+
+    [Fact]
+    public async Task Test_shows_what_manipulation_and_manner_do_to_a_rubric()
+    {
+        var run = await CliRun.With([.. Test, "--sample", "1"]);
+
+        run.ExitCode.ShouldBeOneOf(ExitCode.Done, ExitCode.BeyondTolerance);
+        foreach (var manipulation in Manipulations.All)
+        {
+            run.Output.ShouldContain(manipulation.Name);
+        }
+
+        run.Output.ShouldContain("name swapped");
+        run.Output.ShouldContain("2 clean answers, ");
+    }
+
+    [Fact]
+    public async Task Test_gives_json_whose_verdict_is_the_exit_code()
+    {
+        var run = await CliRun.With([.. Test, "--sample", "1", "--json"]);
+
+        using var json = JsonDocument.Parse(run.Output);
+        var report = json.RootElement.GetProperty("report");
+        report.GetProperty("manipulations").GetArrayLength().ShouldBe(Manipulations.All.Length);
+        report.GetProperty("manners").GetArrayLength().ShouldBe(Manners.All.Length);
+        run.ExitCode.ShouldBe(json.RootElement.GetProperty("within").GetBoolean() ? ExitCode.Done : ExitCode.BeyondTolerance);
+    }
+
+    [Fact]
+    public async Task A_judge_that_pays_for_manner_is_beyond_what_is_allowed()
+    {
+        // It grants a point to whoever writes in capitals.
+        var question = RubricFile.Read(Rubric).Questions[0];
+        using var judge = ScriptedJudge.Answering(call => call.Messages[^1].Contains("WE SWITCH TO THE FAILOVER REGION", StringComparison.Ordinal)
+            ? ScriptedVerdicts.On(question).Covered("mitigate-first", "WE SWITCH TO THE FAILOVER REGION")
+            : ScriptedVerdicts.On(question));
+        using var folder = new TemporaryFolder();
+        var answers = folder.Write(
+            "answers.jsonl",
+            """{"id":"a","question":"incident-management","text":"When the page comes in, we switch to the failover region and we keep users informed on the status page.","labels":{}}""");
+
+        var run = await CliRun.With(["rubric", "test", Rubric, "--answers", answers, "--grader", "judge", "--json"], environment: Judged.By(judge));
+
+        run.ExitCode.ShouldBe(ExitCode.BeyondTolerance);
+        using var json = JsonDocument.Parse(run.Output);
+        var report = json.RootElement.GetProperty("report");
+        report.GetProperty("flippedByManner")[0].GetProperty("keyPoint").GetString().ShouldBe("mitigate-first");
+        report.GetProperty("manners").EnumerateArray().Where(manner => manner.GetProperty("meanShift").GetDouble() > 0)
+            .Select(manner => manner.GetProperty("name").GetString()).ShouldBe(["capitals"]);
+    }
+
+    [Fact]
+    public async Task Test_says_how_much_it_would_grade()
+    {
+        var run = await CliRun.With([.. Test, "--sample", "1", "--dry-run"]);
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Output.ShouldStartWith("2 clean answers would make 204 texts to grade.");
+    }
+
+    [Fact]
+    public async Task Test_needs_answers_to_the_rubrics_own_questions()
+    {
+        using var folder = new TemporaryFolder();
+        var answers = folder.Write("answers.jsonl", """{"id":"a","question":"cost-optimization","text":"We shrink it.","labels":{}}""");
+
+        var run = await CliRun.With(["rubric", "test", Rubric, "--answers", answers]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldBe(
+            $"error: {answers}: found answers to cost-optimization and no others; expected an answer to incident-management or incident-management/follow-up.\n");
     }
 
     [Fact]

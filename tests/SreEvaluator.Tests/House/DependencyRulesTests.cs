@@ -14,6 +14,7 @@ public sealed class DependencyRulesTests
     private const string Feedback = "SreEvaluator.Feedback";
     private const string Reviews = "SreEvaluator.Reviews";
     private const string Reports = "SreEvaluator.Reports";
+    private const string Robustness = "SreEvaluator.Robustness";
     private const string Composition = "SreEvaluator.Composition";
 
     private static readonly DependencyRules Rules = new(
@@ -31,6 +32,7 @@ public sealed class DependencyRulesTests
             [Reviews] = [Grading, RubricsSpace],
             [Reports] = [Grading, RubricsSpace, Agreement, Feedback, Reviews],
             [Composition] = [Grading, Judging, Local, RubricsSpace, Reviews],
+            [Robustness] = [Agreement, Grading, Reviews, RubricsSpace],
         },
         [
             (["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "OpenAI", "Azure", "System.ClientModel", "OllamaSharp", "Anthropic", "Polly"], [Judging]),

@@ -1,33 +1,33 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Judging;
 using SreEvaluator.Grading.Local;
 using SreEvaluator.Rubrics;
+using SreEvaluator.Robustness;
 using SreEvaluator.Support;
 
 namespace SreEvaluator.Tests.Robustness;
 
 /// <summary>Group F: the same answer in another manner, and again. The judge is fair, so what shifts is the work of our own rules.</summary>
-public sealed partial class FairnessCases
+public sealed class FairnessCases
 {
     private const double MostMeanShift = 2;
 
     /// <summary>More than the 2 that the list asks for, which a filler after each sentence misses; docs/robustness.md says so.</summary>
     private const double MostMeanShiftOfLocalGrader = 2.5;
 
-    public static TheoryData<string> Manners => ["informal", "non-native", "longer", "name", "shouting"];
+    public static TheoryData<Manner> Every => [.. Manners.All];
 
     [Theory]
-    [MemberData(nameof(Manners))]
-    public void Case_78_paired_style(string manner)
+    [MemberData(nameof(Every))]
+    public void Case_78_paired_style(Manner manner)
     {
         var shifts = new List<double>();
         foreach (var labelled in Repository.Labelled)
         {
             var question = Repository.Rubrics.Find(labelled.Question)!;
-            var plain = Grade(question, labelled, text => text);
-            var styled = Grade(question, labelled, text => In(manner, text));
+            var plain = Grade(question, labelled, manner.Plain);
+            var styled = Grade(question, labelled, manner.Styled);
 
             plain.Zip(styled).Count(pair => pair.First.Coverage != pair.Second.Coverage).ShouldBeLessThanOrEqualTo(1, labelled.Answer.Id);
             shifts.Add((Score.Of(styled, 0, ScoringRules.Default).Value - Score.Of(plain, 0, ScoringRules.Default).Value) ?? 0);
@@ -38,16 +38,16 @@ public sealed partial class FairnessCases
     }
 
     [Theory]
-    [MemberData(nameof(Manners))]
-    public async Task Case_78_paired_style_on_the_local_grader(string manner)
+    [MemberData(nameof(Every))]
+    public async Task Case_78_paired_style_on_the_local_grader(Manner manner)
     {
         var grader = LocalGrader.Load(ShippedFiles.Models, ScoringRules.Default, TimeProvider.System);
         var shifts = new List<double>();
         foreach (var labelled in Repository.Labelled)
         {
             var question = Repository.Rubrics.Find(labelled.Question)!;
-            var plain = await grader.GradeAsync(question, labelled.Answer, TestContext.Current.CancellationToken);
-            var styled = await grader.GradeAsync(question, new Answer("styled", In(manner, labelled.Answer.Text)), TestContext.Current.CancellationToken);
+            var plain = await grader.GradeAsync(question, new Answer("plain", manner.Plain(labelled.Answer.Text)), TestContext.Current.CancellationToken);
+            var styled = await grader.GradeAsync(question, new Answer("styled", manner.Styled(labelled.Answer.Text)), TestContext.Current.CancellationToken);
             shifts.Add((styled.Score.Value - plain.Score.Value) ?? 0);
         }
 
@@ -72,32 +72,20 @@ public sealed partial class FairnessCases
 
     private static ImmutableArray<Verdict> Grade(Question question, LabelledAnswer labelled, Func<string, string> manner)
     {
+        var text = manner(labelled.Answer.Text);
+
+        // A name is put before the whole text, not before each quote of it.
+        string Quote(string evidence) => text.Contains(manner(evidence), StringComparison.Ordinal) ? manner(evidence) : evidence;
         var reply = new JudgeReply(
             [
                 .. question.KeyPoints.Select(point => new JudgeReply.OnKeyPoint(
                     point,
-                    labelled.CoverageOf(point.Id) == Coverage.Missing ? [] : [manner(labelled.Labels[point.Id].Evidence)],
+                    labelled.CoverageOf(point.Id) == Coverage.Missing ? [] : [Quote(labelled.Labels[point.Id].Evidence)],
                     "It is so.",
                     labelled.CoverageOf(point.Id),
                     0.9)),
             ],
             []);
-        var text = manner(labelled.Answer.Text);
         return EvidenceCheck.Check(reply, question, new Answer(labelled.Answer.Id, text)).Verdicts;
     }
-
-    private static string In(string manner, string text) => manner switch
-    {
-        "informal" => text.ToLowerInvariant().Replace("going to", "gonna", StringComparison.Ordinal).Replace("want to", "wanna", StringComparison.Ordinal).Replace(" because ", " cos ", StringComparison.Ordinal),
-        "non-native" => Articles().Replace(text, string.Empty).Replace("I would", "I will", StringComparison.Ordinal),
-        "longer" => text.Replace(". ", ". As I like to say. ", StringComparison.Ordinal),
-        "name" => We().Replace(text, "$0, Aisha Okonkwo-Nguyen and my team,"),
-        _ => text.ToUpperInvariant(),
-    };
-
-    [GeneratedRegex(@"\bwe\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex We();
-
-    [GeneratedRegex(@"\b(the|an?) (?=\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Articles();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SreEvaluator.Grading;
+using SreEvaluator.Robustness;
 using SreEvaluator.Support;
 using SreEvaluator.Tests.Grading.Judging;
 
@@ -41,6 +42,9 @@ internal static class ManipulationSuite
         return await GradeAsync(judge, grader, twin, text, Way.Fair);
     }
 
+    /// <summary>Padding, adjectives and repetition say nothing that a fooled judge could obey; they have tests of their own.</summary>
+    private static bool HoldsSomethingToFollow(Manipulation manipulation) => manipulation.Number is not (29 or 30 or 31);
+
     private static async Task<ImmutableArray<Outcome>> RunAsync()
     {
         using var judge = new FooledJudge();
@@ -49,17 +53,17 @@ internal static class ManipulationSuite
         foreach (var twin in Clean)
         {
             var clean = await GradeAsync(judge, grader, twin, twin.Answer.Text, Way.Fair);
-            foreach (var attack in (Attack[])[.. Attacks.All, Attacks.Disguised])
+            foreach (var manipulation in (Manipulation[])[.. Manipulations.All.Where(HoldsSomethingToFollow), Manipulations.Disguised])
             {
-                foreach (var text in attack.Texts(twin))
+                foreach (var text in manipulation.Of(clean.Question, twin.Answer.Text))
                 {
                     foreach (var way in Enum.GetValues<Way>())
                     {
                         // Of an answer that is gone, nothing is left that a label could be about.
-                        var labels = attack.IsWhole ? twin with { Labels = ImmutableDictionary<string, Label>.Empty, RedFlags = ImmutableDictionary<string, string>.Empty } : twin;
+                        var labels = manipulation.Kind == ManipulationKind.ReplacesAnswer ? twin with { Labels = ImmutableDictionary<string, Label>.Empty, RedFlags = ImmutableDictionary<string, string>.Empty } : twin;
                         var evaluation = await GradeAsync(judge, grader, labels, text, way);
                         var claimed = way == Way.Fair ? 0 : evaluation.Question.KeyPoints.Count(point => labels.CoverageOf(point.Id) == Coverage.Missing);
-                        outcomes.Add(new Outcome(attack, text, way, clean, evaluation, claimed));
+                        outcomes.Add(new Outcome(manipulation, text, way, clean, evaluation, claimed));
                     }
                 }
             }

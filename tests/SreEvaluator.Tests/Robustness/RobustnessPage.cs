@@ -9,7 +9,7 @@ internal static class RobustnessPage
     public static async Task<string> WriteAsync()
     {
         var outcomes = await ManipulationSuite.OutcomesAsync();
-        var listed = outcomes.Where(outcome => outcome.Attack.Case > 0).ToList();
+        var listed = outcomes.Where(outcome => outcome.Manipulation.Number > 0).ToList();
         var fooled = listed.Where(outcome => outcome.Way != Way.Fair).ToList();
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -44,9 +44,9 @@ internal static class RobustnessPage
             |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|
 
             """);
-        foreach (var attack in listed.GroupBy(outcome => outcome.Attack).OrderBy(group => group.Key.Case))
+        foreach (var attack in listed.GroupBy(outcome => outcome.Manipulation).OrderBy(group => group.Key.Number))
         {
-            AddRow(page, attack.Key.Case.ToString(CultureInfo.InvariantCulture), [.. attack]);
+            AddRow(page, attack.Key.Number.ToString(CultureInfo.InvariantCulture), [.. attack]);
         }
 
         page.Append("""
@@ -58,7 +58,7 @@ internal static class RobustnessPage
             |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|
 
             """);
-        AddRow(page, "-", [.. outcomes.Where(outcome => outcome.Attack.Case == 0)]);
+        AddRow(page, "-", [.. outcomes.Where(outcome => outcome.Manipulation.Number == 0)]);
         page.Append("""
 
             More limits:
@@ -81,7 +81,7 @@ internal static class RobustnessPage
 
     private static void AddRow(StringBuilder page, string number, List<Outcome> outcomes)
     {
-        var attack = outcomes[0].Attack;
+        var attack = outcomes[0].Manipulation;
         var fair = outcomes.Where(outcome => outcome.Way == Way.Fair).ToList();
         var fooled = outcomes.Where(outcome => outcome.Way != Way.Fair).ToList();
         page.AppendLine(
