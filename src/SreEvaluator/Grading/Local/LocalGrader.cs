@@ -9,6 +9,9 @@ public sealed class LocalGrader : IGrader
     /// <summary>What provenance calls the model.</summary>
     public const string ModelName = "local-grader";
 
+    /// <summary>Where something speaks against the credit that the model found, the calibration says nothing; below every threshold that asks for a person.</summary>
+    private const double MostConfidenceInDoubt = 0.3;
+
     private readonly LocalModel _model;
     private readonly string? _hash;
     private readonly ScoringRules _rules;
@@ -73,23 +76,34 @@ public sealed class LocalGrader : IGrader
     private Evaluation Evaluate(Answer answer, AnswerScan scan, PointFinding[] findings, VerdictRule rule, TimeSpan duration)
     {
         var question = scan.Index.Question;
-        var verdicts = question.KeyPoints.Select((keyPoint, point) => VerdictOf(keyPoint, findings[point], rule, answer, scan));
+        var objections = new Objections(scan.Index, answer.Text, scan.Sentences);
+        var weighed = question.KeyPoints.Select((keyPoint, point) => VerdictOf(keyPoint, findings[point], rule, answer, scan, objections)).ToList();
+        var doubts = weighed.Where(item => item.Doubt is not null)
+            .GroupBy(item => item.Doubt!, item => item.Verdict.KeyPoint.Id, StringComparer.Ordinal)
+            .Select(group => new Signal(group.Key, string.Join(", ", group)).ToString());
         return new Evaluation(
             question,
             answer,
             GraderKind.Local,
-            verdicts,
+            weighed.Select(item => item.Verdict),
             RedFlagFinder.Find(scan.Index, answer, scan.Sentences),
             ProvenanceOf(question, duration),
-            _rules);
+            _rules) with
+        {
+            Doubts = [.. doubts],
+        };
     }
 
-    private static Verdict VerdictOf(KeyPoint keyPoint, PointFinding finding, VerdictRule rule, Answer answer, AnswerScan scan)
+    private static (Verdict Verdict, string? Doubt) VerdictOf(
+        KeyPoint keyPoint, PointFinding finding, VerdictRule rule, Answer answer, AnswerScan scan, Objections objections)
     {
-        var coverage = rule.CoverageOf(finding);
+        var (coverage, doubt) = objections.Weigh(keyPoint, rule.CoverageOf(finding), finding.BestSentence);
         var sentence = scan.Sentences[finding.BestSentence];
         ImmutableArray<Evidence> evidence = coverage == Coverage.Missing ? [] : [Evidence.At(answer, sentence.Start, sentence.Length)];
-        return new Verdict(keyPoint, coverage, evidence, ReasonFor(coverage), rule.ConfidenceIn(finding));
+        var confidence = rule.ConfidenceIn(finding);
+        return doubt is null
+            ? (new Verdict(keyPoint, coverage, evidence, ReasonFor(coverage), confidence), null)
+            : (new Verdict(keyPoint, coverage, evidence, "Words of this point are there, but the answer does not stand by them.", Math.Min(confidence, MostConfidenceInDoubt)), doubt);
     }
 
     private static string ReasonFor(Coverage coverage) => coverage switch

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SreEvaluator.Rubrics;
 
@@ -6,6 +7,14 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>A question made ready for finding its key points and red flags in sentences.</summary>
 internal sealed class QuestionIndex
 {
+    private const int LeastLetters = 2;
+
+    /// <summary>Shorter words of a statement stand in any text.</summary>
+    private const int LeastTellingLetters = 4;
+
+    private readonly FrozenSet<string> _wantedWords;
+    private readonly FrozenSet<string> _wantedBeginnings;
+
     /// <summary>Makes a question ready.</summary>
     /// <param name="question">The question.</param>
     /// <param name="weights">How telling words are.</param>
@@ -28,6 +37,9 @@ internal sealed class QuestionIndex
         Statements = new TermIndex([.. question.KeyPoints.Select(point => TermVector.OfShares(Words.Of(point.Statement), weights))]);
         Asks = [.. Words.Of(question.Asks).Select(word => TermWeights.Stem(word).ToString())];
         HasQuotes = References.Any(reference => reference.IsQuote);
+        var wanted = question.KeyPoints.SelectMany(WantedBy).Distinct().ToList();
+        _wantedWords = wanted.Where(item => item.Whole).Select(item => item.Text).ToFrozenSet(StringComparer.Ordinal);
+        _wantedBeginnings = wanted.Where(item => !item.Whole).Select(item => item.Text).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The question.</summary>
@@ -65,6 +77,42 @@ internal sealed class QuestionIndex
 
     /// <summary>Whether the grader was trained on answers to this question.</summary>
     public bool HasQuotes { get; }
+
+    /// <summary>Whether a word is one that a cue or a statement of the question's key points holds.</summary>
+    public bool LooksFor(Word word)
+    {
+        if (_wantedWords.Contains(word.Text))
+        {
+            return true;
+        }
+
+        var beginnings = _wantedBeginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var length = LeastLetters; length <= word.Text.Length; length++)
+        {
+            if (beginnings.Contains(word.Text.AsSpan(0, length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<(string Text, bool Whole)> WantedBy(KeyPoint point)
+    {
+        foreach (var stem in point.Cues.SelectMany(cue => cue.Groups.SelectMany(group => group)))
+        {
+            foreach (var word in Words.Of(stem).Where(word => word.Text.Length >= LeastLetters && !Content.IsFunction(word.Text)))
+            {
+                yield return (word.Text, stem.EndsWith('$'));
+            }
+        }
+
+        foreach (var word in Words.Of(point.Statement).Where(word => word.Text.Length > LeastTellingLetters))
+        {
+            yield return (TermWeights.Stem(word).ToString(), false);
+        }
+    }
 
     private static IEnumerable<(Reference Reference, Word[] Words)> TextsOf(KeyPoint point, int place, IReadOnlyList<LabelledQuote> quotes)
     {
