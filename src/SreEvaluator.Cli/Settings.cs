@@ -9,6 +9,12 @@ internal static class Settings
     private const string Name = "--set";
     private const string NoCacheName = "--no-cache";
 
+    private static readonly KeyValuePair<string, string?>[] CachesOff =
+    [
+        KeyValuePair.Create($"{JudgeOptions.Section}:{nameof(JudgeOptions.Cache)}", (string?)JudgeOptions.NoCache),
+        KeyValuePair.Create($"{JudgeOptions.SecondSection}:{nameof(JudgeOptions.Cache)}", (string?)JudgeOptions.NoCache),
+    ];
+
     /// <summary>The option of the root, known to every command.</summary>
     public static Option<string[]> Option()
     {
@@ -37,10 +43,8 @@ internal static class Settings
 
     /// <summary>What a command line sets.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> In(ParseResult parsed) =>
-        parsed.GetValue<bool>(NoCacheName) ? Set(parsed).Append(KeyValuePair.Create($"{JudgeOptions.Section}:{nameof(JudgeOptions.Cache)}", (string?)JudgeOptions.NoCache)) : Set(parsed);
-
-    private static IEnumerable<KeyValuePair<string, string?>> Set(ParseResult parsed) =>
-        (parsed.GetValue<string[]>(Name) ?? []).Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
+        (parsed.GetValue<string[]>(Name) ?? []).Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]))
+            .Concat(parsed.GetValue<bool>(NoCacheName) ? CachesOff : []);
 
     private static bool IsSetting(string text) => text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && text.IndexOf('=', StringComparison.Ordinal) > colon + 1;
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 using SreEvaluator.Feedback;
 using SreEvaluator.Grading;
 
@@ -8,6 +10,9 @@ namespace SreEvaluator.Cli;
 /// <summary>Options that mean the same in every command that has them.</summary>
 internal static class SharedOptions
 {
+    private const int DefaultConcurrency = 4;
+    private const int MostConcurrency = 64;
+
     public static Option<bool> Json() => new("--json") { Description = "Writes JSON to standard output instead of text for people." };
 
     public static Option<string> Rubrics() => new("--rubrics")
@@ -41,6 +46,30 @@ internal static class SharedOptions
         Arity = ArgumentArity.Zero,
         CustomParser = _ => Feedback.Reveal.Statements,
     };
+
+    /// <summary>How many are graded at a time.</summary>
+    public static Option<int> Concurrency(string what) => Number(
+        "--concurrency", "n", $"How many {what} are graded at the same time, 1 to {MostConcurrency}.", DefaultConcurrency, 1, MostConcurrency);
+
+    /// <summary>A number within bounds; anything else is a usage error that names them.</summary>
+    public static Option<T> Number<T>(string name, string helpName, string description, T value, T least, T most)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
+            {
+                var word = result.Tokens.Single().Value;
+                if (T.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                {
+                    return number;
+                }
+
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: found {word}; expected {least} to {most}."));
+                return value;
+            },
+        };
 
     /// <summary>One of a few words, or an error that lists them.</summary>
     public static T Choice<T>(ArgumentResult result, (string Word, T Value)[] choices)

@@ -45,6 +45,13 @@ public sealed class CommandLineTests
     [InlineData(
         "rubric list --set Review=3",
         "error: --set: found Review=3; expected section:name=value, such as Judge:Provider=ollama.\nSee sre-evaluator rubric list --help.\n")]
+    [InlineData("evaluate x.jsonl --concurrency many", "error: --concurrency: found many; expected 1 to 64.\nSee sre-evaluator evaluate --help.\n")]
+    [InlineData(
+        "judge compare --against x.jsonl --least-agreement 1.5",
+        "error: --least-agreement: found 1.5; expected 0 to 1.\nSee sre-evaluator judge compare --help.\n")]
+    [InlineData(
+        "rubric test x.yaml --answers x.jsonl --greatest-shift NaN",
+        "error: --greatest-shift: found NaN; expected 0 to 100.\nSee sre-evaluator rubric test --help.\n")]
     public async Task Wrong_usage_says_what_is_wrong_and_where_the_help_is(string arguments, string message)
     {
         var run = await CliRun.Of(arguments);

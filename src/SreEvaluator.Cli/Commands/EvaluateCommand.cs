@@ -20,9 +20,6 @@ namespace SreEvaluator.Cli.Commands;
 /// <summary>Measures how well a grader agrees with labelled answers.</summary>
 internal static partial class EvaluateCommand
 {
-    private const int DefaultConcurrency = 4;
-    private const int MostConcurrency = 64;
-
     private const string Epilogue = """
         Compares verdicts and scores with the labels: accuracy and macro F1 over three
         verdicts and over two (credit against missing), kappa with quadratic weights, the
@@ -48,19 +45,7 @@ internal static partial class EvaluateCommand
             HelpName = "writer|question",
             CustomParser = result => SharedOptions.Choice(result, [("writer", Fold.Writer), ("question", Fold.Question)]),
         };
-        var concurrency = new Option<int>("--concurrency")
-        {
-            Description = $"How many answers are graded at the same time, 1 to {MostConcurrency}. Default: {DefaultConcurrency}.",
-            HelpName = "n",
-            DefaultValueFactory = _ => DefaultConcurrency,
-        };
-        concurrency.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostConcurrency)
-            {
-                result.AddError($"--concurrency: found {result.Tokens[0].Value}; expected 1 to {MostConcurrency}.");
-            }
-        });
+        var concurrency = SharedOptions.Concurrency("answers");
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("evaluate", "Measures how well a grader agrees with labelled answers.", Epilogue)

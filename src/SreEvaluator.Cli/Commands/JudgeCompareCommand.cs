@@ -105,23 +105,8 @@ internal static partial class JudgeCompareCommand
                 host.Services.GetRequiredService<ILogger<JudgeGrader>>());
     }
 
-    private static Option<double> Share(string name, string description, double value)
-    {
-        var option = new Option<double>(name)
-        {
-            Description = string.Create(CultureInfo.InvariantCulture, $"{description} 0 to 1. Default: {value}."),
-            HelpName = "share",
-            DefaultValueFactory = _ => value,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
-            {
-                result.AddError($"{name}: found {result.Tokens[0].Value}; expected 0 to 1.");
-            }
-        });
-        return option;
-    }
+    private static Option<double> Share(string name, string description, double value) =>
+        SharedOptions.Number(name, "share", $"{description} 0 to 1.", value, 0, 1);
 
     private static void Write(IAnsiConsole console, ComparisonFigures figures, int failed, bool within)
     {

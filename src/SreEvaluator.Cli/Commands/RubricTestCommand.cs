@@ -20,8 +20,6 @@ internal static partial class RubricTestCommand
 {
     private const int DefaultSample = 3;
     private const int MostSample = 1000;
-    private const int DefaultConcurrency = 4;
-    private const int MostConcurrency = 64;
     private const double DefaultGreatestShift = 2;
 
     private const string Epilogue = """
@@ -48,14 +46,10 @@ internal static partial class RubricTestCommand
     {
         var file = new Argument<string>("rubric.yaml") { Description = "The rubric's file." };
         var answers = new Option<string>("--answers") { Description = "Answers to its questions, as JSON lines of labelled answers.", HelpName = "labelled.jsonl", Required = true };
-        var sample = Number("--sample", $"How many clean answers of each question are tried, 1 to {MostSample}.", DefaultSample, MostSample);
-        var concurrency = Number("--concurrency", $"How many texts are graded at the same time, 1 to {MostConcurrency}.", DefaultConcurrency, MostConcurrency);
-        var greatestShift = new Option<double>("--greatest-shift")
-        {
-            Description = $"The greatest mean shift of scores by manner alone, in points of 100..",
-            HelpName = "points",
-            DefaultValueFactory = _ => DefaultGreatestShift,
-        };
+        var sample = SharedOptions.Number("--sample", "n", $"How many clean answers of each question are tried, 1 to {MostSample}.", DefaultSample, 1, MostSample);
+        var concurrency = SharedOptions.Concurrency("texts");
+        var greatestShift = SharedOptions.Number(
+            "--greatest-shift", "points", "The greatest mean shift of scores by manner alone, 0 to 100 points.", DefaultGreatestShift, 0, 100);
         var dryRun = new Option<bool>("--dry-run") { Description = "Says how many texts would be graded, and grades none." };
         var grader = SharedOptions.Grader();
         var json = SharedOptions.Json();
@@ -121,19 +115,6 @@ internal static partial class RubricTestCommand
     private static IEnumerable<T> Spread<T>(T[] items, int count) => count >= items.Length
         ? items
         : count == 1 ? [items[items.Length / 2]] : Enumerable.Range(0, count).Select(index => items[index * (items.Length - 1) / (count - 1)]);
-
-    private static Option<int> Number(string name, string description, int value, int most)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "n", DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var found) || found < 1 || found > most))
-            {
-                result.AddError($"{name}: found {result.Tokens[0].Value}; expected 1 to {most}.");
-            }
-        });
-        return option;
-    }
 
     private static void Write(IAnsiConsole console, RobustnessReport report, double greatestShift)
     {

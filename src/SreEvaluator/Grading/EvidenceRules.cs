@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using SreEvaluator.Rubrics;
 
@@ -25,15 +24,14 @@ internal sealed class EvidenceRules
     /// <summary>… where they are at least one in so many of the credited points.</summary>
     private const int UnrelatedOneIn = 3;
 
-    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?;\n\r");
-
     private readonly Answer _answer;
     private readonly FoldedText _folded;
     private readonly QuestionTexts _texts;
     private readonly Word[] _words;
     private readonly bool _saysLittle;
     private readonly List<Range> _lists;
-    private readonly List<(Sentence Sentence, Word[] Asserted)> _sentences;
+    private readonly List<Sentence> _sentences;
+    private readonly List<Word[]> _asserted;
     private readonly List<(string Name, int Start, int Length)> _injections;
 
     /// <summary>Makes the rules ready for an answer.</summary>
@@ -47,7 +45,8 @@ internal sealed class EvidenceRules
         _words = Words.Of(answer.Text);
         _saysLittle = Content.Count(_words) < LeastAlone;
         _lists = BareList.Among(answer.Text, _words);
-        _sentences = Sentences.Of(answer.Text).ConvertAll(sentence => (sentence, Rejection.Asserted(answer.Text, sentence.Words)));
+        _sentences = Sentences.Of(answer.Text);
+        _asserted = _sentences.ConvertAll(sentence => Rejection.Asserted(answer.Text, sentence.Words));
         _injections = [.. Injections.In(answer.Text)];
     }
 
@@ -172,16 +171,23 @@ internal sealed class EvidenceRules
     private bool IsTakenBack(Evidence evidence)
     {
         var end = evidence.Start + evidence.Length;
-        var own = _sentences.FindLast(item => item.Sentence.Start < end).Sentence;
-        var next = _sentences.Find(item => item.Sentence.Start >= end).Sentence;
-        return (next is not null && Retractions.TakesBackWhatPrecedes(TextOf(next)))
-            || (own is not null && (Retractions.TakesBackWhatPrecedes(TextOf(own)) || Retractions.DeniesItself(WholeOf(own)) || Retractions.TakesBackAll(TextOf(own))));
+        var next = _sentences.FindIndex(sentence => sentence.Start >= end);
+        if (next >= 0 && Retractions.TakesBackWhatPrecedes(Part(next, next)))
+        {
+            return true;
+        }
 
-        ReadOnlySpan<char> TextOf(Sentence sentence) => _answer.Text.AsSpan(sentence.Start, sentence.Length);
+        var own = _sentences.FindLastIndex(sentence => sentence.Start < end);
+        if (own < 0)
+        {
+            return false;
+        }
 
         // A long sentence comes in parts, and what denies it stands in the first.
-        ReadOnlySpan<char> WholeOf(Sentence sentence) =>
-            _answer.Text.AsSpan()[(_answer.Text.AsSpan(0, sentence.Start).LastIndexOfAny(SentenceEnds) + 1)..sentence.End];
+        var (first, _) = Sentences.Whole(_answer.Text, _sentences, own);
+        return Retractions.TakesBackWhatPrecedes(Part(own, own)) || Retractions.TakesBackAll(Part(own, own)) || Retractions.DeniesItself(Part(first, own));
+
+        ReadOnlySpan<char> Part(int first, int last) => _answer.Text.AsSpan(_sentences[first].Start, _sentences[last].End - _sentences[first].Start);
     }
 
     private bool IsInstruction(KeyPoint keyPoint, Evidence evidence) =>
@@ -195,15 +201,14 @@ internal sealed class EvidenceRules
 
     /// <summary>The sentences that the evidence reaches into.</summary>
     private IEnumerable<Sentence> Around(Evidence evidence) => _sentences
-        .Where(item => item.Sentence.Start < evidence.Start + evidence.Length && evidence.Start < item.Sentence.End)
-        .Select(item => item.Sentence);
+        .Where(sentence => sentence.Start < evidence.Start + evidence.Length && evidence.Start < sentence.End);
 
     /// <summary>The words of each sentence that the evidence reaches into, without those outside of it, and the same with blanks for the denied ones.</summary>
     private List<(Word[] Words, Word[] Asserted)> Inside(Evidence evidence)
     {
         var end = evidence.Start + evidence.Length;
         var parts = new List<(Word[] Words, Word[] Asserted)>();
-        foreach (var (sentence, asserted) in _sentences)
+        foreach (var (sentence, asserted) in _sentences.Zip(_asserted))
         {
             var first = Array.FindIndex(sentence.Words, word => word.End > evidence.Start);
             var last = Array.FindLastIndex(sentence.Words, word => word.Start < end);

@@ -4,7 +4,8 @@ namespace SreEvaluator.Grading;
 
 /// <summary>
 /// The grader that callers use: the judge where one is configured, the local grader where none is or it failed, and otherwise
-/// an evaluation that is not assessed. Where the judge graded, the local grader's opinion stands beside it. A cancellation or a bug passes through. What is suspicious about the answer is added to the doubts, whoever grades.
+/// an evaluation that is not assessed. Where the judge graded, the local grader's opinion stands beside it. A cancellation or a bug passes through.
+/// What is suspicious about the answer is added to the doubts, whoever grades.
 /// </summary>
 /// <param name="judge">The judge; null where none is configured.</param>
 /// <param name="local">The local grader; null where it is not wanted.</param>

@@ -25,7 +25,12 @@ internal static partial class Retractions
         """, Loose)]
     private static partial Regex Previous();
 
-    [GeneratedRegex(@"^\W*(it\ (is|was|would\ be)|it's|it'd\ be)\ (simply\ |just\ )?((not|never)\ (true|right|correct|the\ case)|untrue|false|wrong|a\ (myth|mistake|lie))\ (that|to)\b", Loose)]
+    [GeneratedRegex(
+        """
+        ^\W*(so|well|and|but|honestly)?,?\ ?(
+        (it\ (is|was|would\ be)|it's|it'd\ be)\ (simply\ |just\ )?((not|never)\ (true|right|correct|the\ case)|untrue|false|wrong|nonsense|a\ (myth|mistake|lie))\ (that|to)\b
+        | (i|we|you|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never)\ (really\ )?(think|believe|say|claim|agree)\ that\b)
+        """, Loose)]
     private static partial Regex Itself();
 
     [GeneratedRegex(

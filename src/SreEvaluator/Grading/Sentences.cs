@@ -1,3 +1,4 @@
+using System.Buffers;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading;
@@ -10,6 +11,8 @@ internal static class Sentences
 
     /// <summary>The least words of a part that a comma splits off.</summary>
     private const int LeastPart = 8;
+
+    private static readonly SearchValues<char> EndMarks = SearchValues.Create(".!?;\r\n\u2026");
 
     /// <summary>The sentences of a text in its order; those without a word are left out.</summary>
     public static List<Sentence> Of(string text)
@@ -28,6 +31,31 @@ internal static class Sentences
 
         return sentences;
     }
+
+    /// <summary>The first and last part of the sentence as it was written: a long one is split at commas.</summary>
+    /// <param name="text">The text that the sentences are of.</param>
+    /// <param name="sentences">All of its sentences.</param>
+    /// <param name="place">The place of a part of the wanted one.</param>
+    public static (int First, int Last) Whole(string text, IReadOnlyList<Sentence> sentences, int place)
+    {
+        var first = place;
+        var last = place;
+        while (first > 0 && GoesOnAfter(text, sentences, first - 1))
+        {
+            first--;
+        }
+
+        while (last + 1 < sentences.Count && GoesOnAfter(text, sentences, last))
+        {
+            last++;
+        }
+
+        return (first, last);
+    }
+
+    private static bool GoesOnAfter(string text, IReadOnlyList<Sentence> sentences, int place) =>
+        text[sentences[place].End - 1] is not ('.' or '!' or '?')
+        && !text.AsSpan(sentences[place].End, sentences[place + 1].Start - sentences[place].End).ContainsAny(EndMarks);
 
     private static bool Ends(string text, ReadOnlySpan<Word> sentence, Word next)
     {

@@ -34,9 +34,6 @@ public sealed class Manipulation
         return _texts(question, clean);
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
-
     /// <summary>One that adds something to an answer: each addition after it, and the first before it too.</summary>
     internal static Manipulation Adding(int number, string name, params string[] additions) => new(
         number,

@@ -55,6 +55,24 @@ public sealed partial class GradeCommandTests
     }
 
     [Fact]
+    public async Task A_reply_comes_from_the_cache_until_it_is_not_wanted()
+    {
+        using var judge = ScriptedJudge.Saying(Verdicts());
+        using var folder = new TemporaryFolder();
+        var environment = Judged.By(judge);
+        environment["SRE_Judge__Cache"] = Path.Combine(folder.Path, "replies.db");
+        async Task<int> CallsAfterAsync(params string[] arguments)
+        {
+            (await CliRun.With([.. Grade, .. arguments], Encoding.UTF8.GetBytes(Text), environment)).ExitCode.ShouldBe(ExitCode.Done);
+            return judge.Calls.Count;
+        }
+
+        (await CallsAfterAsync()).ShouldBe(1);
+        (await CallsAfterAsync()).ShouldBe(1);
+        (await CallsAfterAsync("--no-cache")).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task An_answer_comes_from_a_file_without_its_byte_order_mark()
     {
         using var folder = new TemporaryFolder();

@@ -22,6 +22,19 @@ public sealed class EvaluationJsonTests
     }
 
     [Fact]
+    public void The_local_graders_opinion_stands_beside_the_judges()
+    {
+        var judged = Graded();
+        var local = judged with { };
+        using var json = JsonDocument.Parse(Of(judged with { Local = local }).ToLine());
+
+        var opinion = json.RootElement.GetProperty("local");
+        opinion.GetProperty("score").GetDouble().ShouldBe(local.Score.Value!.Value);
+        opinion.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("keyPoint").GetString())
+            .ShouldBe(local.Verdicts.Select(verdict => verdict.KeyPoint.Id));
+    }
+
+    [Fact]
     public void One_line_stays_one_line()
     {
         var answer = new Answer("a", "I would\nroll back.\u2028Then I rest.");

@@ -8,7 +8,7 @@ namespace SreEvaluator.Tests.Robustness;
 
 /// <summary>
 /// Cases of gaming on the local grader by itself, without the screening that callers have before it, on all shipped questions: at most 5% of the points are
-/// covered, and an answer with credit from such a text goes to review.
+/// covered. Where a text is made of what the rubric looks for, an answer with credit goes to review too.
 /// </summary>
 public sealed class LocalGamingCases
 {
@@ -16,14 +16,14 @@ public sealed class LocalGamingCases
 
     private static readonly LocalGrader Grader = LocalGrader.Load(ShippedFiles.Models, ScoringRules.Default, TimeProvider.System);
 
-    [Fact] public void Case_23_keyword_list() => GetsAtMostPartial(RubricAttacks.KeywordLists);
-    [Fact] public void Case_23_terms_without_a_verb() => GetsAtMostPartial(RubricAttacks.TermLists);
-    [Fact] public void Case_24_question_echo() => CoversNothing(RubricAttacks.Echoes);
-    [Fact] public void Case_26_negated_points() => GetsAtMostPartial(RubricAttacks.Negations);
-    [Fact] public void Case_27_right_then_contradicted() => GetsAtMostPartial(RubricAttacks.Contradictions);
-    [Fact] public void Case_28_shotgun_all_options() => GetsAtMostPartial(RubricAttacks.Shotguns);
-    [Fact] public void Case_29_padding() => CoversNothing(RubricAttacks.Paddings);
-    [Fact] public void Case_30_adjectives() => CoversNothing(RubricAttacks.Adjectived);
+    [Fact] public void Case_23_keyword_list() => IsHardlyCoveredAndReviewed(RubricAttacks.KeywordLists);
+    [Fact] public void Case_23_terms_without_a_verb() => IsHardlyCoveredAndReviewed(RubricAttacks.TermLists);
+    [Fact] public void Case_24_question_echo() => IsHardlyCovered(RubricAttacks.Echoes);
+    [Fact] public void Case_26_negated_points() => IsHardlyCoveredAndReviewed(RubricAttacks.Negations);
+    [Fact] public void Case_27_right_then_contradicted() => IsHardlyCoveredAndReviewed(RubricAttacks.Contradictions);
+    [Fact] public void Case_28_shotgun_all_options() => IsHardlyCoveredAndReviewed(RubricAttacks.Shotguns);
+    [Fact] public void Case_29_padding() => IsHardlyCovered(RubricAttacks.Paddings);
+    [Fact] public void Case_30_adjectives() => IsHardlyCovered(RubricAttacks.Adjectived);
 
     [Fact]
     public void Honest_answers_are_seldom_objected_to()
@@ -36,9 +36,9 @@ public sealed class LocalGamingCases
         objected.ShouldBeLessThanOrEqualTo(points / 20);
     }
 
-    private static void CoversNothing(Func<Question, IEnumerable<string>> attack) => Grade(attack);
+    private static void IsHardlyCovered(Func<Question, IEnumerable<string>> attack) => Grade(attack);
 
-    private static void GetsAtMostPartial(Func<Question, IEnumerable<string>> attack) =>
+    private static void IsHardlyCoveredAndReviewed(Func<Question, IEnumerable<string>> attack) =>
         Grade(attack).Where(evaluation => evaluation.Verdicts.Any(verdict => !verdict.Evidence.IsEmpty) && ReviewPolicy.ReasonsFor(evaluation, new ReviewOptions()).IsEmpty)
             .Select(evaluation => $"{evaluation.Question.Id}: {evaluation.Answer.Text}")
             .ShouldBeEmpty("credit that nobody looks at");

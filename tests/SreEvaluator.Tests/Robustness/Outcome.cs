@@ -13,7 +13,7 @@ namespace SreEvaluator.Tests.Robustness;
 internal sealed record Outcome(Manipulation Manipulation, string Text, Way Way, Evaluation Clean, Evaluation Evaluation, int Claimed)
 {
     /// <summary>Credit over that of the clean answer, in hundredths of all credit.</summary>
-    public double Gained => CreditOf(Evaluation) - (IsWhole ? 0 : CreditOf(Clean));
+    public double Gained => RobustnessReport.CreditOf(Evaluation) - (IsWhole ? 0 : RobustnessReport.CreditOf(Clean));
 
     /// <summary>Whether nothing of the clean answer is left.</summary>
     private bool IsWhole => Manipulation.Kind == ManipulationKind.ReplacesAnswer;
@@ -32,7 +32,4 @@ internal sealed record Outcome(Manipulation Manipulation, string Text, Way Way, 
 
     /// <summary>How many points have credit.</summary>
     public static int Credited(Evaluation evaluation) => evaluation.Verdicts.Count(verdict => !verdict.Evidence.IsEmpty);
-
-    private static double CreditOf(Evaluation evaluation) =>
-        100.0 * evaluation.Verdicts.Sum(verdict => verdict.KeyPoint.Weight * (ScoringRules.CreditOf(verdict.Coverage) ?? 0)) / evaluation.Verdicts.Sum(verdict => verdict.KeyPoint.Weight);
 }

@@ -9,7 +9,7 @@ public sealed class LocalGrader : IGrader
     /// <summary>What provenance calls the model.</summary>
     public const string ModelName = "local-grader";
 
-    /// <summary>Where something speaks against the credit that the model found, the calibration says nothing; below every threshold that asks for a person.</summary>
+    /// <summary>Where something speaks against the credit that the model found, the calibration says nothing.</summary>
     private const double MostConfidenceInDoubt = 0.3;
 
     private readonly LocalModel _model;

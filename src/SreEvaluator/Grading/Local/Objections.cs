@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 using SreEvaluator.Rubrics;
 
@@ -20,8 +19,6 @@ internal sealed partial class Objections
 
     /// <summary>A shorter text is no salad.</summary>
     private const int LeastWords = 10;
-
-    private static readonly SearchValues<char> EndMarks = SearchValues.Create(".!?;\r\n\u2026");
 
     private readonly QuestionIndex _index;
     private readonly string _text;
@@ -56,14 +53,16 @@ internal sealed partial class Objections
             return (Coverage.Missing, Doubt.Retraction);
         }
 
-        var (first, last) = Whole(sentence);
+        var (first, last) = Sentences.Whole(_text, _sentences, sentence);
         var whole = _text.AsSpan(_sentences[first].Start, _sentences[last].End - _sentences[first].Start);
         if (last + 1 < _sentences.Count && Retractions.TakesBackWhatPrecedes(_text.AsSpan(_sentences[last + 1].Start, _sentences[last + 1].Length)))
         {
             return (Coverage.Missing, Doubt.QuoteIsDenied);
         }
 
-        if (RejectsAll().IsMatch(whole) || RejectedAtTheEnd().IsMatch(whole))
+        // "Blames nobody" is a point that is made by denying something.
+        var denies = DenyingPoint().IsMatch(point.Statement);
+        if (Retractions.DeniesItself(whole) || RejectsWhatFollows().IsMatch(whole) || RejectedAtTheEnd().IsMatch(whole) || (!denies && NobodyDoes().IsMatch(whole)))
         {
             return (Coverage.Missing, Doubt.QuoteIsDenied);
         }
@@ -78,8 +77,7 @@ internal sealed partial class Objections
             return (Coverage.Partial, Doubt.QuoteIsKeywordList);
         }
 
-        // "Blames nobody" is a point that is made by denying something.
-        return BeginsWithDenial().IsMatch(whole) && !GoesOn().IsMatch(whole) && !DenyingPoint().IsMatch(point.Statement)
+        return !denies && BeginsWithDenial().IsMatch(whole) && !GoesOn().IsMatch(whole)
             ? (Coverage.Partial, Doubt.QuoteIsDenied)
             : (coverage, null);
     }
@@ -111,38 +109,16 @@ internal sealed partial class Objections
         return echoes.Contains(true) && Content.Count([.. words.Where((_, place) => !echoes[place])]) < Content.Least;
     }
 
-    /// <summary>The parts of the sentence as it was written: a long one is split at commas.</summary>
-    private (int First, int Last) Whole(int sentence)
-    {
-        var first = sentence;
-        var last = sentence;
-        while (first > 0 && GoesOnAfter(first - 1))
-        {
-            first--;
-        }
-
-        while (last + 1 < _sentences.Count && GoesOnAfter(last))
-        {
-            last++;
-        }
-
-        return (first, last);
-    }
-
-    private bool GoesOnAfter(int sentence) =>
-        _text[_sentences[sentence].End - 1] is not ('.' or '!' or '?')
-        && !_text.AsSpan(_sentences[sentence].End, _sentences[sentence + 1].Start - _sentences[sentence].End).ContainsAny(EndMarks);
-
-    /// <summary>A sentence that says of all that follows that it is not so.</summary>
+    /// <summary>"We never do it like this: …"</summary>
     [GeneratedRegex(
         """
-        ^\W*(so|well|and|but|honestly)?,?\ ?(
-        it('s|\ is)\ (simply\ |just\ )?(not\ true|untrue|wrong|false|nonsense|a\ myth|not\ the\ case)\ (that|to)\b
-        | (i|we|you|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never)\ (really\ )?(think|believe|say|claim|agree)\ (that|in)\b
-        | (i|we|you|they|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never|will\ not|won'?t|will\ never)\ [^,.:]{0,30}\b(this|that|like\ this|these|those|the\ following)\ ?:
-        | (nobody|no\ one|none\ of\ us|no\ engineer)\ (here|there|ever|of\ us|in\ our\ team)\b)
+        ^\W*(so|well|and|but|honestly)?,?\ ?
+        (i|we|you|they|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never|will\ not|won'?t|will\ never)\ [^,.:]{0,30}\b(this|that|like\ this|these|those|the\ following)\ ?:
         """, Loose)]
-    private static partial Regex RejectsAll();
+    private static partial Regex RejectsWhatFollows();
+
+    [GeneratedRegex(@"^\W*(so|well|and|but|honestly)?,?\ ?(nobody|no\ one|none\ of\ us|no\ engineer)\ (here|there|ever|of\ us|in\ our\ team)\b", Loose)]
+    private static partial Regex NobodyDoes();
 
     /// <summary>"…: no, we never do that."</summary>
     [GeneratedRegex(@"[:,\u2013\u2014-]\ *no,?\ (thanks|(i|we)\ (would\ )?(never|don'?t|do\ not|wouldn'?t|won'?t))\b[^,.:]{0,30}\W*$", Loose)]
