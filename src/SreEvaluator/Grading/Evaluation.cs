@@ -42,7 +42,7 @@ public sealed record Evaluation
     }
 
     /// <summary>Unique to this evaluation.</summary>
-    public Guid Id { get; } = Guid.CreateVersion7();
+    public Guid Id { get; internal init; } = Guid.CreateVersion7();
 
     /// <summary>The question.</summary>
     public Question Question { get; }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SreEvaluator.Feedback;
 using SreEvaluator.Grading;
+using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Reports;
 
@@ -97,6 +98,51 @@ public sealed partial record EvaluationJson
     /// <exception cref="JsonException">It is something else.</exception>
     public static EvaluationJson Parse(string json) =>
         JsonSerializer.Deserialize(json, OnOneLine) ?? throw new JsonException("null is no evaluation.");
+
+    /// <summary>
+    /// The evaluation that this is the JSON of, its score computed anew. Why it asks for a person, and what the local grader says beside a judge, stay here.
+    /// </summary>
+    /// <param name="question">The question, in the version of the rubric that it was graded by.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    /// <exception cref="InputException">It is of another question or answer, or the rubric or the answer's text has changed since.</exception>
+    public Evaluation ToEvaluation(Question question, Answer answer, ScoringRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(answer);
+        if (question.Id != Question || answer.Id != AnswerId)
+        {
+            throw new InputException(new InputProblem(
+                $"evaluation {Id}", null, $"answer {answer.Id} to {question.Id}", $"answer {AnswerId} to {Question}, which it is of"));
+        }
+
+        try
+        {
+            var keyPoints = question.KeyPoints.ToDictionary(keyPoint => keyPoint.Id, StringComparer.Ordinal);
+            var redFlags = question.RedFlags.ToDictionary(redFlag => redFlag.Id, StringComparer.Ordinal);
+            return new Evaluation(
+                question,
+                answer,
+                Grader,
+                Verdicts.Select(verdict => verdict.ToVerdict(keyPoints[verdict.KeyPoint], answer)),
+                RedFlags.Select(found => found.ToFinding(redFlags[found.Id], answer)),
+                Provenance.ToProvenance(),
+                rules)
+            {
+                Id = Id,
+                DegradedReason = DegradedReason,
+            };
+        }
+        catch (Exception failure) when (failure is KeyNotFoundException or ArgumentException)
+        {
+            throw new InputException(new InputProblem(
+                $"evaluation {Id}",
+                null,
+                "other key points, red flags or text than it was made of",
+                $"the rubric {Provenance.RubricVersion} and the answer as they were",
+                "Grade the answer again."));
+        }
+    }
 
     /// <summary>The JSON on one line, for JSON lines.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, OnOneLine);

@@ -9,4 +9,10 @@ namespace SreEvaluator.Reports;
 public sealed record EvidenceJson(string Quote, int Start, int Length)
 {
     internal static EvidenceJson Of(Evidence evidence) => new(evidence.Quote, evidence.Start, evidence.Length);
+
+    internal Evidence ToEvidence(Answer answer)
+    {
+        var found = Evidence.At(answer, Start, Length);
+        return found.Quote == Quote ? found : throw new ArgumentException("The answer holds another text there.", nameof(answer));
+    }
 }

@@ -67,4 +67,22 @@ public sealed record ProvenanceJson
         CachedInputTokens = provenance.CachedInputTokens,
         SecondModel = provenance.SecondModel,
     };
+
+    internal Provenance ToProvenance() => new()
+    {
+        RubricVersion = RubricVersion,
+        RubricHash = RubricHash,
+        PromptHash = PromptHash,
+        Model = Model,
+        ModelVersion = ModelVersion,
+        At = At,
+        Duration = TimeSpan.FromMilliseconds(DurationMs),
+        Attempts = Attempts,
+        InputTokens = InputTokens,
+        OutputTokens = OutputTokens,
+        Cost = Cost,
+        Cached = Cached,
+        CachedInputTokens = CachedInputTokens,
+        SecondModel = SecondModel,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SreEvaluator.Grading;
+using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Reports;
 
@@ -15,4 +16,7 @@ public sealed record RedFlagJson(string Id, double Confidence, ImmutableArray<Ev
         Math.Round(found.Confidence, EvaluationJson.ConfidenceDecimals),
         [.. found.Evidence.Select(EvidenceJson.Of)],
         found.Reason);
+
+    internal RedFlagFinding ToFinding(RedFlag redFlag, Answer answer) =>
+        new(redFlag, [.. Evidence.Select(evidence => evidence.ToEvidence(answer))], Reason, Confidence);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SreEvaluator.Grading;
+using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Reports;
 
@@ -14,7 +15,7 @@ namespace SreEvaluator.Reports;
 public sealed record VerdictJson(
     string KeyPoint, int Weight, bool Critical, Coverage Verdict, double Confidence, ImmutableArray<EvidenceJson> Evidence, string Reason)
 {
-    internal static VerdictJson Of(Verdict verdict) => new(
+    internal static VerdictJson Of(Grading.Verdict verdict) => new(
         verdict.KeyPoint.Id,
         verdict.KeyPoint.Weight,
         verdict.KeyPoint.Critical,
@@ -22,4 +23,7 @@ public sealed record VerdictJson(
         Math.Round(verdict.Confidence, EvaluationJson.ConfidenceDecimals),
         [.. verdict.Evidence.Select(EvidenceJson.Of)],
         verdict.Reason);
+
+    internal Grading.Verdict ToVerdict(KeyPoint keyPoint, Answer answer) =>
+        new(keyPoint, Verdict, [.. Evidence.Select(evidence => evidence.ToEvidence(answer))], Reason, Confidence);
 }

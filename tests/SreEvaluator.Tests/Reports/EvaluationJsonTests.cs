@@ -35,6 +35,30 @@ public sealed class EvaluationJsonTests
     }
 
     [Fact]
+    public void The_evaluation_comes_back_whole()
+    {
+        var graded = Graded();
+
+        var back = EvaluationJson.Parse(Of(graded).ToLine()).ToEvaluation(graded.Question, graded.Answer, ScoringRules.Default);
+
+        Of(back).ToLine().ShouldBe(Of(graded).ToLine());
+    }
+
+    [Fact]
+    public void It_does_not_come_back_on_another_text_or_another_rubric()
+    {
+        var graded = Graded();
+        var json = Of(graded);
+
+        Should.Throw<InputException>(() => json.ToEvaluation(graded.Question, new Answer(graded.Answer.Id, "Something else that is long enough to hold it all."), ScoringRules.Default))
+            .Message.ShouldContain("Grade the answer again.");
+        Should.Throw<InputException>(() => json.ToEvaluation(graded.Question with { KeyPoints = [Some.KeyPoint("another")] }, graded.Answer, ScoringRules.Default))
+            .Message.ShouldContain("Grade the answer again.");
+        Should.Throw<InputException>(() => json.ToEvaluation(graded.Question, new Answer("another", graded.Answer.Text), ScoringRules.Default))
+            .Message.ShouldContain("another");
+    }
+
+    [Fact]
     public void One_line_stays_one_line()
     {
         var answer = new Answer("a", "I would\nroll back.\u2028Then I rest.");

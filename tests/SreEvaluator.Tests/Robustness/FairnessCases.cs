@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Judging;
 using SreEvaluator.Grading.Local;
+using SreEvaluator.Reviews;
 using SreEvaluator.Rubrics;
 using SreEvaluator.Robustness;
 using SreEvaluator.Support;
@@ -54,6 +55,26 @@ public sealed class FairnessCases
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{manner}: {shifts.Count(shift => shift != 0)} of {shifts.Count} scores shift, by {shifts.Average():0.00} on average and {shifts.Max(Math.Abs):0.0} at most.");
         Math.Abs(shifts.Average()).ShouldBeLessThanOrEqualTo(MostMeanShiftOfLocalGrader);
+    }
+
+    [Fact]
+    public void Case_80_override_audited()
+    {
+        var question = Some.Question();
+        var machine = Evaluation.NotAssessed(question, Some.Answer(), GraderKind.Judge, "No reply.", Some.Provenance());
+        var at = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+        VerdictOverride Decided(string person, string reason) => new(machine.Id, "mitigate-first", Coverage.Covered, "roll back", person, reason, at);
+
+        var effective = EffectiveEvaluation.Of(machine, [Decided("Ada", "Rolls back first.")], ScoringRules.Default);
+
+        Should.Throw<InputException>(() => Decided("Ada", " "));
+        Should.Throw<InputException>(() => Decided(" ", "Rolls back first."));
+        effective.Verdicts[0].Machine.Coverage.ShouldBe(Coverage.NotAssessed);
+        effective.Verdicts[0].Coverage.ShouldBe(Coverage.Covered);
+        effective.Verdicts[0].Person.ShouldNotBeNull();
+        (effective.Verdicts[0].Person!.Person, effective.Verdicts[0].Person!.Reason, effective.Verdicts[0].Person!.At).ShouldBe(("Ada", "Rolls back first.", at));
+        machine.Score.Value.ShouldBeNull();
+        effective.Score.Value.ShouldBe(100);
     }
 
     [Fact]
