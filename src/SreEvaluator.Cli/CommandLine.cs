@@ -15,6 +15,7 @@ internal static class CommandLine
     private const string Epilogue = """
         Examples:
           echo "I would roll back first." | sre-evaluator grade --question incident-management
+          sre-evaluator batch answers.csv --out results
           sre-evaluator practice
           sre-evaluator rubric list
 
@@ -25,6 +26,7 @@ internal static class CommandLine
           3    nothing could be assessed
           4    a setting is missing or wrong
           5    beyond what was allowed: judges too far apart, credit gained unseen
+          6    the most that a batch may cost is used up
           130  cancelled
 
         Settings come from appsettings.json beside the program, from environment
@@ -89,6 +91,7 @@ internal static class CommandLine
         var root = new RootCommand("Grades free-text answers to SRE interview questions against rubrics, point by point, with quotes from the answer.")
         {
             GradeCommand.Create(shell),
+            BatchCommand.Create(shell),
             PracticeCommand.Create(shell),
             RubricCommand.Create(shell),
             JudgeCommand.Create(shell),

@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A figure is beyond what was allowed: two judges too far apart, credit gained unseen.</summary>
     public const int BeyondTolerance = 5;
 
+    /// <summary>The most that a batch may cost is used up; what is graded stays.</summary>
+    public const int BudgetUsedUp = 6;
+
     /// <summary>Stopped by Ctrl+C or a signal, as shells number it.</summary>
     public const int Cancelled = 130;
 }

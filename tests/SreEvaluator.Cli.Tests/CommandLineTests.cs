@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [InlineData("--help")]
     [InlineData("grade --help")]
     [InlineData("practice --help")]
+    [InlineData("batch --help")]
     [InlineData("judge --help")]
     [InlineData("judge check --help")]
     [InlineData("evaluate --help")]

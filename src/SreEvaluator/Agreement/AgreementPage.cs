@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SreEvaluator.Grading;
+using SreEvaluator.Pages;
 
 namespace SreEvaluator.Agreement;
 
@@ -19,7 +20,8 @@ public static class AgreementPage
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(about);
-        var html = new HtmlText();
+        using var page = new StringWriter(CultureInfo.InvariantCulture);
+        var html = new HtmlText(page);
         html.Markup("""
             <!DOCTYPE html>
             <html lang="en">
@@ -52,7 +54,7 @@ public static class AgreementPage
         Groups(html, "key-point", "By key point", report.ByKeyPoint, report.Overall);
         Notes(html);
         html.Markup("</main>\n</body>\n</html>");
-        return html.ToString();
+        return page.ToString();
     }
 
     private static void About(HtmlText html, AgreementReport report, AgreementPageAbout about)

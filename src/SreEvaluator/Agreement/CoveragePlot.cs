@@ -1,4 +1,5 @@
 using System.Globalization;
+using SreEvaluator.Pages;
 
 namespace SreEvaluator.Agreement;
 

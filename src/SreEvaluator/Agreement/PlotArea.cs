@@ -1,3 +1,5 @@
+using SreEvaluator.Pages;
+
 namespace SreEvaluator.Agreement;
 
 /// <summary>The square of a plot whose axes are shares, and where a point of it lies in the drawing.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SreEvaluator.Pages;
 
 namespace SreEvaluator.Agreement;
 

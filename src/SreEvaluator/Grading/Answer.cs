@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace SreEvaluator.Grading;
@@ -41,6 +42,9 @@ public sealed record Answer
 
     /// <summary>Whether it holds no letter and no digit, and so nothing to grade.</summary>
     public bool IsBlank => !Text.Any(char.IsLetterOrDigit);
+
+    /// <summary>The SHA-256 of the text in UTF-8, in lower-case hexadecimal: the same for the same text, whatever its id.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
     private static int? UnpairedSurrogate(string text)
     {

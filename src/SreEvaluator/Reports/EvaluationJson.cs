@@ -28,6 +28,9 @@ public sealed partial record EvaluationJson
     /// <summary>The answer's id.</summary>
     public required string AnswerId { get; init; }
 
+    /// <summary>The SHA-256 of the answer's UTF-8 text in lower-case hexadecimal; empty in evaluations from before it was written.</summary>
+    public string AnswerHash { get; init; } = string.Empty;
+
     /// <summary>What graded it.</summary>
     public required GraderKind Grader { get; init; }
 
@@ -79,6 +82,7 @@ public sealed partial record EvaluationJson
             Id = evaluation.Id,
             Question = evaluation.Question.Id,
             AnswerId = evaluation.Answer.Id,
+            AnswerHash = evaluation.Answer.Hash,
             Grader = evaluation.Grader,
             Degraded = evaluation.Degraded,
             DegradedReason = evaluation.DegradedReason,

@@ -15,6 +15,9 @@ public sealed class DependencyRulesTests
     private const string Reviews = "SreEvaluator.Reviews";
     private const string Reports = "SreEvaluator.Reports";
     private const string Robustness = "SreEvaluator.Robustness";
+    private const string Pages = "SreEvaluator.Pages";
+    private const string Import = "SreEvaluator.Batches.Import";
+    private const string Batches = "SreEvaluator.Batches";
     private const string Composition = "SreEvaluator.Composition";
 
     private static readonly DependencyRules Rules = new(
@@ -27,10 +30,13 @@ public sealed class DependencyRulesTests
             [Grading] = [RubricsSpace],
             [Judging] = [Grading, RubricsSpace],
             [Local] = [Grading, RubricsSpace, Agreement],
-            [Agreement] = [Grading, RubricsSpace],
+            [Agreement] = [Grading, RubricsSpace, Pages],
+            [Pages] = [],
             [Feedback] = [Grading, RubricsSpace],
             [Reviews] = [Grading, RubricsSpace],
-            [Reports] = [Grading, RubricsSpace, Agreement, Feedback, Reviews],
+            [Reports] = [Grading, RubricsSpace, Agreement, Feedback, Reviews, Import, Pages],
+            [Import] = [Grading, RubricsSpace],
+            [Batches] = [Import, Grading, RubricsSpace, Feedback, Reviews, Reports],
             [Composition] = [Grading, Judging, Local, RubricsSpace, Reviews],
             [Robustness] = [Agreement, Grading, Reviews, RubricsSpace],
         },
@@ -38,6 +44,9 @@ public sealed class DependencyRulesTests
             (["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "OpenAI", "Azure", "System.ClientModel", "OllamaSharp", "Anthropic", "Polly"], [Judging]),
             (["Microsoft.ML"], [Local]),
             (["YamlDotNet"], [Yaml]),
+            (["Markdig"], [Import]),
+            (["CsvHelper"], [Import, Batches, Reports]),
+            (["MiniExcelLibs"], [Import, Reports]),
             (["Microsoft.AspNetCore", "System.CommandLine", "Spectre.Console"], []),
         ]);
 
@@ -58,6 +67,10 @@ public sealed class DependencyRulesTests
     [InlineData(Judging, Local)]
     [InlineData(Local, Judging)]
     [InlineData(Feedback, Reports)]
+    [InlineData(Reports, Batches)]
+    [InlineData(Import, Batches)]
+    [InlineData(Pages, Reports)]
+    [InlineData(Reports, "Markdig.Syntax")]
     [InlineData(Judging, Composition)]
     [InlineData("SreEvaluator", Grading)]
     [InlineData(Grading, "Microsoft.SemanticKernel")]

@@ -1,0 +1,275 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+using SreEvaluator.Batches;
+using SreEvaluator.Batches.Import;
+using SreEvaluator.Cli.Batches;
+using SreEvaluator.Cli.Rendering;
+using SreEvaluator.Composition;
+using SreEvaluator.Grading;
+using SreEvaluator.Grading.Judging;
+using SreEvaluator.Reviews;
+using SreEvaluator.Rubrics;
+
+namespace SreEvaluator.Cli.Commands;
+
+/// <summary>Grades many answers into a folder of results.</summary>
+internal static partial class BatchCommand
+{
+    private const int JudgedAtOnce = 16;
+
+    private const string Epilogue = """
+        The input is a CSV, JSON lines or XLSX file with the columns question and
+        answer, and optionally id and candidate; or a folder of .md and .txt files; or
+        one such file with a heading for each question. Other columns are passed
+        through. Rows that can't be used are left out and listed in errors.csv.
+
+        The folder gets evaluations.jsonl, results.csv, results.xlsx, report.html and
+        errors.csv. Stop at any time: --resume goes on, and repeats nothing that is
+        graded.
+
+        Examples:
+          sre-evaluator batch answers.csv --out results --dry-run
+          sre-evaluator batch answers.csv --out trial --sample 20
+          sre-evaluator batch answers.xlsx --out results --map answer=Response --max-cost 25
+          sre-evaluator batch take-homes/ --out results --resume
+        """;
+
+    public static Command Create(Shell shell)
+    {
+        var input = new Argument<string>("input") { Description = "A .csv, .tsv, .jsonl, .xlsx, .md or .txt file, or a folder." };
+        var output = new Option<string>("--out", "-o") { Description = "The folder of the results.", HelpName = "folder", Required = true };
+        var grader = SharedOptions.Grader();
+        var concurrency = Number("--concurrency", $"How many answers are graded at once, 1 to {BatchRun.MostConcurrency}. Default: {JudgedAtOnce} with a model, as many as there are processors without.", BatchRun.MostConcurrency);
+        var maxCost = new Option<decimal?>("--max-cost") { Description = "The most that this run may cost, in the currency of the price table. No call is made that could go beyond it.", HelpName = "amount" };
+        maxCost.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<decimal?>() is <= 0)
+            {
+                result.AddError($"--max-cost: found {result.Tokens[0].Value}; expected more than 0.");
+            }
+        });
+        var sample = Number("--sample", "Grades so many answers, drawn at random but the same each time.", int.MaxValue);
+        var dryRun = new Option<bool>("--dry-run") { Description = "Reads the input and shows what would be done and what it is likely to cost. Grades nothing, writes nothing." };
+        var resume = new Option<bool>("--resume") { Description = "Goes on with the batch in the folder." };
+        var switches = new ImportSwitches();
+        var rubrics = SharedOptions.Rubrics();
+        var json = SharedOptions.Json();
+        var command = new CommandWithExamples("batch", "Grades the answers of a file or folder, and writes tables and a report.", Epilogue)
+        {
+            input, output, grader, concurrency, maxCost, sample, dryRun, resume,
+        };
+        foreach (var option in switches.All.Concat([rubrics, json]))
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var host = CommandHost.For(
+                shell,
+                parsed,
+                ("Grading:Rubrics", parsed.GetValue(rubrics)),
+                ("Judge:MaxCost", parsed.GetValue(maxCost)?.ToString(CultureInfo.InvariantCulture)));
+            var choice = parsed.GetValue(grader);
+            var judge = choice == GraderChoice.Local ? null : Judge(host);
+            var import = new AnswerImport(parsed.GetRequiredValue(input), host.Services.GetRequiredService<RubricLibrary>(), switches.In(parsed));
+            var folder = new BatchFolder(parsed.GetRequiredValue(output));
+            if (parsed.GetValue(dryRun))
+            {
+                return await DryRunAsync(shell, import, judge, parsed.GetValue(json), cancellationToken);
+            }
+
+            var graders = host.Services.GetRequiredService<Graders>().For(choice);
+            var survey = await SurveyAsync(shell, folder, import, SettingsOf(choice, judge, host), parsed.GetValue(resume), cancellationToken);
+            var run = new BatchRun(import, folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, shell.Time)
+            {
+                Concurrency = parsed.GetValue(concurrency) ?? (judge is null ? Environment.ProcessorCount : JudgedAtOnce),
+                Sample = parsed.GetValue(sample),
+            };
+            try
+            {
+                using var told = cancellationToken.Register(() => shell.Error.WriteLine("Stopping after the answers under way. Press Ctrl+C again to stop at once; nothing that is graded is lost."));
+                var summary = await ShownProgress.WhileAsync(shell, progress => run.RunAsync(survey, progress, cancellationToken));
+                Write(shell, folder, survey, summary, parsed.GetValue(json));
+                return ExitCodeOf(summary);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                await shell.Error.WriteLineAsync($"Stopped. What is graded is kept in {folder.Evaluations}. To go on, give the same command with --resume.");
+                return ExitCode.Cancelled;
+            }
+        });
+        return command;
+    }
+
+    private static Option<int?> Number(string name, string description, int most)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "n" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } number && (number < 1 || number > most))
+            {
+                result.AddError($"{name}: found {result.Tokens[0].Value}; expected {(most == int.MaxValue ? "1 or more" : $"1 to {most}")}.");
+            }
+        });
+        return option;
+    }
+
+    private static JudgeOptions? Judge(IHost host) =>
+        host.Services.GetRequiredService<IOptions<JudgeOptions>>().Value is { Provider: not JudgeProvider.None } options ? options : null;
+
+    private static BatchSettings SettingsOf(GraderChoice choice, JudgeOptions? judge, IHost host)
+    {
+        var second = host.Services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
+        return new BatchSettings
+        {
+            Grader = choice.ToString().ToLowerInvariant(),
+            Provider = judge?.Provider.ToString().ToLowerInvariant() ?? string.Empty,
+            Model = judge?.Model ?? string.Empty,
+            SecondModel = judge is null ? string.Empty : second.Model ?? string.Empty,
+        };
+    }
+
+    private static async Task<int> DryRunAsync(Shell shell, AnswerImport import, JudgeOptions? judge, bool json, CancellationToken cancellationToken)
+    {
+        using var nowhere = new ErrorsCsv(TextWriter.Null);
+        var survey = await BatchSurvey.OfAsync(import, nowhere, cancellationToken);
+        var dryRun = await DryRun.OfAsync(survey, judge, cancellationToken);
+        if (json)
+        {
+            shell.WriteJson(SurveyJson.Of(dryRun), BatchContext.Default.SurveyJson);
+        }
+        else
+        {
+            dryRun.Write(shell.Console);
+            Problems(shell.Console, survey, "errors.csv");
+        }
+
+        return survey.Answers == 0 ? ExitCode.Input : ExitCode.Done;
+    }
+
+    private static async Task<BatchSurvey> SurveyAsync(
+        Shell shell, BatchFolder folder, AnswerImport import, BatchSettings settings, bool resume, CancellationToken cancellationToken)
+    {
+        // Problems are collected in memory until the folder is known to be ours.
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        BatchSurvey survey;
+        using (var errors = new ErrorsCsv(text))
+        {
+            survey = await BatchSurvey.OfAsync(import, errors, cancellationToken);
+        }
+
+        if (survey.Answers == 0)
+        {
+            Problems(shell.Console, survey, "errors.csv");
+            throw new InputException(new InputProblem("input", null, "no answer that can be graded", "at least one", "See what is wrong with the rows: --dry-run"));
+        }
+
+        foreach (var (question, _, _) in survey.Questions)
+        {
+            settings.Rubrics[question.Id] = question.RubricHash;
+        }
+
+        folder.Prepare(settings, resume);
+        await File.WriteAllTextAsync(folder.Errors, text.ToString(), cancellationToken);
+        if (!survey.Problems.IsEmpty)
+        {
+            await shell.Error.WriteLineAsync($"{Counted.Of(survey.LeftOut, "row")} left out, and more to know: see {folder.Errors}");
+        }
+
+        return survey;
+    }
+
+    private static void Problems(IAnsiConsole console, BatchSurvey survey, string file)
+    {
+        if (survey.LeftOut > 0 || survey.Empty > 0 || survey.SameText > 0)
+        {
+            console.Paragraph($"{Counted.Of(survey.LeftOut, "row")} left out, {Counted.Of(survey.Empty, "empty answer")}, {survey.SameText} with the text of another.");
+            foreach (var problem in survey.Problems)
+            {
+                var place = problem.Row == 0 ? problem.File : string.Create(CultureInfo.InvariantCulture, $"{problem.File}:{problem.Row}");
+                var column = problem.Column.Length == 0 ? string.Empty : $" {problem.Column}:";
+                console.Paragraph($"{place}:{column} found {problem.Found}; expected {problem.Expected}. {problem.Remedy}".TrimEnd(), Page.Quiet, indent: 2);
+            }
+
+            if (survey.Problems.Length == BatchSurvey.ShownProblems)
+            {
+                console.Paragraph($"The run lists all of them in {file}.", Page.Quiet, indent: 2);
+            }
+        }
+    }
+
+    private static void Write(Shell shell, BatchFolder folder, BatchSurvey survey, BatchSummary summary, bool json)
+    {
+        if (json)
+        {
+            shell.WriteJson(SummaryJson.Of(folder, survey, summary), BatchContext.Default.SummaryJson);
+            return;
+        }
+
+        var progress = summary.Progress;
+        if (summary.End == BatchEnd.BudgetUsedUp)
+        {
+            shell.Console.Paragraph("The most that this run may cost is used up. What is graded is kept; to go on, give the same command with --resume and another --max-cost.");
+        }
+
+        shell.Console.Fields(
+            ("graded", string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0}{(progress.Before > 0 ? $", {progress.Before:N0} of them before" : string.Empty)}")),
+            ("to review", progress.ToReview.ToString("N0", CultureInfo.InvariantCulture)),
+            ("degraded", progress.Degraded == 0 ? string.Empty : progress.Degraded.ToString("N0", CultureInfo.InvariantCulture)),
+            ("not assessed", progress.NotAssessed == 0 ? string.Empty : progress.NotAssessed.ToString("N0", CultureInfo.InvariantCulture)),
+            ("left out", survey.LeftOut == 0 ? string.Empty : $"{survey.LeftOut}, see {folder.Errors}"),
+            ("cost", progress.Cost is { } cost ? ProgressText.Cost(cost) : string.Empty),
+            ("report", folder.Report),
+            ("tables", $"{folder.ResultsCsv}, {folder.ResultsXlsx}"));
+    }
+
+    private static int ExitCodeOf(BatchSummary summary) => summary switch
+    {
+        { End: BatchEnd.BudgetUsedUp } => ExitCode.BudgetUsedUp,
+        { Progress: { NotAssessed: > 0 } progress } when progress.NotAssessed == progress.Done => ExitCode.NotAssessed,
+        _ => ExitCode.Done,
+    };
+
+    internal sealed record SummaryJson(
+        string End, int Total, int Graded, int GradedBefore, int Degraded, int ToReview, int NotAssessed, int LeftOut, decimal? Cost, string Folder)
+    {
+        public static SummaryJson Of(BatchFolder folder, BatchSurvey survey, BatchSummary summary) => new(
+            summary.End == BatchEnd.Complete ? "complete" : "budget-used-up",
+            summary.Progress.Total,
+            summary.Progress.Graded,
+            summary.Progress.Before,
+            summary.Progress.Degraded,
+            summary.Progress.ToReview,
+            summary.Progress.NotAssessed,
+            survey.LeftOut,
+            summary.Progress.Cost,
+            folder.Path);
+    }
+
+    internal sealed record SurveyJson(
+        int Answers, int LeftOut, int Empty, int SameText, IReadOnlyDictionary<string, int> Questions, long? Calls, long? InputTokens, long? OutputTokens, decimal? Cost)
+    {
+        public static SurveyJson Of(DryRun dryRun) => new(
+            dryRun.Survey.Answers,
+            dryRun.Survey.LeftOut,
+            dryRun.Survey.Empty,
+            dryRun.Survey.SameText,
+            dryRun.Survey.Questions.ToDictionary(count => count.Question.Id, count => count.Answers),
+            dryRun.Total?.Calls,
+            dryRun.Total?.InputTokens,
+            dryRun.Total?.OutputTokens,
+            dryRun.Total?.Cost);
+    }
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+    [JsonSerializable(typeof(SummaryJson))]
+    [JsonSerializable(typeof(SurveyJson))]
+    internal sealed partial class BatchContext : JsonSerializerContext;
+}

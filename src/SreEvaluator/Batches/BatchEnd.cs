@@ -1,0 +1,11 @@
+namespace SreEvaluator.Batches;
+
+/// <summary>Why a run ended.</summary>
+public enum BatchEnd
+{
+    /// <summary>Every answer that was asked for has its result.</summary>
+    Complete,
+
+    /// <summary>The next call could have gone beyond the most that the batch may cost.</summary>
+    BudgetUsedUp,
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+
+namespace SreEvaluator.Batches;
+
+/// <summary>The folder of a batch. Its files have fixed names; nothing of the input ever names a file.</summary>
+public sealed class BatchFolder
+{
+    /// <summary>Takes a folder, which need not be there yet.</summary>
+    /// <param name="path">The folder.</param>
+    public BatchFolder(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Path = path;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Every evaluation in the stable JSON, a line each, in the order in which they were made.</summary>
+    public string Evaluations => In("evaluations.jsonl");
+
+    /// <summary>A row an answer, a column a key point.</summary>
+    public string ResultsCsv => In("results.csv");
+
+    /// <summary>The same as a workbook.</summary>
+    public string ResultsXlsx => In("results.xlsx");
+
+    /// <summary>The page for people.</summary>
+    public string Report => In("report.html");
+
+    /// <summary>What of the input could not be used, or is to be known.</summary>
+    public string Errors => In("errors.csv");
+
+    /// <summary>What the batch is graded with.</summary>
+    public string Settings => In("batch.json");
+
+    /// <summary>Makes the folder ready for a run.</summary>
+    /// <param name="settings">What it grades with.</param>
+    /// <param name="resume">Whether to go on with what is there.</param>
+    /// <exception cref="InputException">A batch is there and is not to be gone on with, or it was graded with other settings.</exception>
+    public void Prepare(BatchSettings settings, bool resume)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (File.Exists(Path))
+        {
+            throw new InputException(new InputProblem(Path, null, "a file", "a folder for the results"));
+        }
+
+        Directory.CreateDirectory(Path);
+        if (!File.Exists(Settings))
+        {
+            WriteWhole(Settings, settings.ToJson());
+            return;
+        }
+
+        if (!resume)
+        {
+            throw new InputException(new InputProblem(
+                Path, null, "a batch that was begun before", "a folder without one", "Go on with it: --resume. Or choose another folder: --out <folder>"));
+        }
+
+        var then = Read();
+        var differences = then.DifferencesTo(settings).ToList();
+        if (differences.Count > 0)
+        {
+            throw new InputException(new InputProblem(
+                Settings,
+                null,
+                string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Now)}")),
+                $"what the batch was begun with: {string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Then)}"))}",
+                "Grade with the same settings, or begin another batch in another folder."));
+        }
+
+        foreach (var (question, hash) in settings.Rubrics)
+        {
+            then.Rubrics[question] = hash;
+        }
+
+        WriteWhole(Settings, then.ToJson());
+    }
+
+    /// <summary>Writes a file such that it is there whole or as it was before, also when the process is killed.</summary>
+    internal static void WriteWhole(string path, string text)
+    {
+        var beside = path + ".new";
+        File.WriteAllText(beside, text);
+        File.Move(beside, path, overwrite: true);
+    }
+
+    private BatchSettings Read()
+    {
+        try
+        {
+            return BatchSettings.Parse(File.ReadAllText(Settings));
+        }
+        catch (JsonException)
+        {
+            throw new InputException(new InputProblem(Settings, null, "what is no batch", "the file as a batch wrote it"));
+        }
+    }
+
+    private static string Named(string value) => value.Length == 0 ? "none" : value;
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using SreEvaluator.Batches.Import;
+using SreEvaluator.Reports;
+
+namespace SreEvaluator.Batches;
+
+/// <summary>Writes the results of a batch from its input and its evaluations, in the order of the input.</summary>
+internal sealed class BatchResults(BatchFolder folder, AnswerImport import, EvaluationLog log, BatchSurvey survey, TimeProvider time)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes results.csv, results.xlsx and report.html. Each appears whole, in the place of what was there.</summary>
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var table = new ResultTable([.. survey.Questions.Select(count => count.Question)], survey.Columns);
+        var report = new BatchReport(table.Questions);
+        await WholeAsync(folder.ResultsCsv, async stream =>
+        {
+            // Excel takes a CSV file without the mark for one in its own code page.
+            var writer = new StreamWriter(stream, Encoding.UTF8);
+            await using var written = writer.ConfigureAwait(false);
+            using var csv = new ResultsCsv(table, writer);
+            await foreach (var answer in GradedAsync(cancellationToken).ConfigureAwait(false))
+            {
+                csv.Write(answer);
+                report.Add(answer);
+            }
+        }).ConfigureAwait(false);
+        await WholeAsync(folder.ResultsXlsx, stream => ResultsXlsx.WriteAsync(table, GradedAsync(cancellationToken), stream, cancellationToken)).ConfigureAwait(false);
+        await WholeAsync(folder.Report, async stream =>
+        {
+            var writer = new StreamWriter(stream, Utf8);
+            await using var written = writer.ConfigureAwait(false);
+            BatchReportPage.Write(report, time.GetUtcNow(), writer);
+        }).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<GradedAnswer> GradedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in import.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (item is ImportedAnswer answer && log.Find(AnswerKey.Of(answer)) is { } evaluation)
+            {
+                yield return new GradedAnswer(answer, evaluation);
+            }
+        }
+    }
+
+    private static async Task WholeAsync(string path, Func<FileStream, Task> write)
+    {
+        var beside = path + ".new";
+        var stream = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await using (stream.ConfigureAwait(false))
+        {
+            await write(stream).ConfigureAwait(false);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+}

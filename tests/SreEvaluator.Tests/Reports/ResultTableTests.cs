@@ -1,0 +1,48 @@
+using System.Globalization;
+using SreEvaluator.Batches.Import;
+using SreEvaluator.Reports;
+using SreEvaluator.Support;
+
+namespace SreEvaluator.Tests.Reports;
+
+public sealed class ResultTableTests
+{
+    [Fact]
+    public void A_row_has_what_came_and_what_became_of_it()
+    {
+        var answer = Batched.Answer("I would wait.", columns: new InputColumns(["cohort", "score"], ["B", "given"]), reasons: ["near-band-edge: x"]);
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var csv = new ResultsCsv(new ResultTable([Some.Question()], ["cohort", "score"]), text))
+        {
+            csv.Write(answer);
+        }
+
+        text.ToString().ShouldBe(
+            "id,candidate,question,cohort,input score,score,band,review,review reasons,red flags,grader,degraded,model,cost,mitigate-first,incident-roles\r\n"
+            + "a1,ada,incident-management,B,given,60,solid,yes,near-band-edge: x,,local,no,,,covered,missing\r\n");
+    }
+
+    [Fact]
+    public void Key_points_of_several_questions_are_told_apart()
+    {
+        var table = new ResultTable([Some.Question(), Some.Question("other")], []);
+
+        table.Names.ShouldContain("other: mitigate-first");
+        table.Row(Batched.Answer("I would wait."))[^1].ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("-5", "-5")]
+    [InlineData("+3.5e2", "+3.5e2")]
+    [InlineData("-5a", "'-5a")]
+    [InlineData("plain = text", "plain = text")]
+    [InlineData("", "")]
+    public void Numbers_and_plain_text_stay_as_they_are(string text, string safe) => TableText.Safe(text).ShouldBe(safe);
+
+    [Fact]
+    public void A_cell_of_a_workbook_holds_no_controls_and_ends()
+    {
+        TableText.Cell("a\u0001b").ShouldBe("a\uFFFDb");
+        TableText.Cell(new string('x', 40_000)).Length.ShouldBeLessThanOrEqualTo(TableText.Longest);
+    }
+}
