@@ -1,3 +1,4 @@
+using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Grading;
 using SreEvaluator.Rubrics;
 
@@ -27,6 +28,23 @@ internal static class LabelledFiles
         }
 
         return problems.Count == 0 ? answers : throw new InputException(problems);
+    }
+
+    /// <summary>The answers to learn from, where none of them may be among those that are measured on.</summary>
+    /// <exception cref="InputException">A file can't be used, or holds an answer that is measured on.</exception>
+    public static IReadOnlyList<LabelledAnswer> ReadApart(IReadOnlyList<string> paths, RubricLibrary rubrics, IReadOnlyList<LabelledAnswer> measured)
+    {
+        var answers = Read(paths, rubrics);
+        var texts = measured.Select(answer => (answer.Question, answer.Answer.Text)).ToHashSet();
+        var seen = answers.Where(answer => texts.Contains((answer.Question, answer.Answer.Text))).Select(answer => answer.Answer.Id).ToList();
+        return seen.Count == 0
+            ? answers
+            : throw new InputException(new InputProblem(
+                string.Join(", ", paths),
+                null,
+                $"{Counted.Of(seen.Count, "answer")} that {(seen.Count == 1 ? "is" : "are")} measured on, first {seen[0]}",
+                "answers that are not measured on",
+                "Take them out of one of the files: a grader that has seen them would be flattered."));
     }
 
     private static IEnumerable<InputProblem> Problems(string path, LabelledAnswer answer, RubricLibrary rubrics)

@@ -1,18 +1,17 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Spectre.Console;
-using Spectre.Console.Rendering;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Agreement;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Composition;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Local;
 using SreEvaluator.Reports;
+using SreEvaluator.Reviews;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Cli.Commands;
@@ -23,16 +22,20 @@ internal static partial class EvaluateCommand
     private const string Epilogue = """
         Compares verdicts and scores with the labels: accuracy and macro F1 over three
         verdicts and over two (credit against missing), kappa with quadratic weights, the
-        distance of the scores, and how far confidence can be believed.
+        distance of the scores, how far confidence can be believed, and what each
+        threshold of confidence would send to people. docs/guide/agreement.md says how
+        to read the figures.
 
         With --cross-validate the local grader is trained anew for every fold, so that
         each answer is graded by a model that has not seen its writer, or its question.
-        Without it, the shipped model is flattered by the answers it was trained on.
+        With --train it is trained on other files. Without either, the shipped model is
+        flattered by the answers it was trained on.
 
         Examples:
           sre-evaluator evaluate data/labelled-answers.jsonl --cross-validate writer
-          sre-evaluator evaluate my-answers.jsonl --json
-          sre-evaluator evaluate my-answers.jsonl --grader judge --concurrency 8
+          sre-evaluator evaluate mine.jsonl --train data/labelled-answers.jsonl --by key-point
+          sre-evaluator evaluate mine.jsonl --html agreement.html
+          sre-evaluator evaluate mine.jsonl --grader judge --concurrency 8 --json
         """;
 
     public static Command Create(Shell shell)
@@ -45,43 +48,95 @@ internal static partial class EvaluateCommand
             HelpName = "writer|question",
             CustomParser = result => SharedOptions.Choice(result, [("writer", Fold.Writer), ("question", Fold.Question)]),
         };
+        var train = new Option<string[]>("--train")
+        {
+            Description = "Trains the local grader on other labelled answers than those measured on. May be given more than once.",
+            HelpName = "labelled.jsonl",
+        };
+        var by = new Option<GroupedBy>("--by")
+        {
+            Description = "What the table's rows are. Default: question. JSON and HTML hold all four.",
+            HelpName = "question|key-point|writer|style",
+            CustomParser = result => SharedOptions.Choice(
+                result,
+                [("question", GroupedBy.Question), ("key-point", GroupedBy.KeyPoint), ("writer", GroupedBy.Writer), ("style", GroupedBy.Style)]),
+        };
+        var html = new Option<string>("--html") { Description = "Writes a page with tables and plots too.", HelpName = "file" };
         var concurrency = SharedOptions.Concurrency("answers");
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("evaluate", "Measures how well a grader agrees with labelled answers.", Epilogue)
         {
-            file, grader, crossValidate, concurrency, rubrics, json,
+            file, grader, crossValidate, train, by, html, concurrency, rubrics, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(crossValidate) is not null && result.GetResult(train) is not null)
+            {
+                result.AddError("--train: found --cross-validate beside it; expected one of the two.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var by = parsed.GetValue(crossValidate);
-            if (by is not null && parsed.GetValue(grader) == GraderChoice.Judge)
+            var fold = parsed.GetValue(crossValidate);
+            var trainOn = parsed.GetValue(train) ?? [];
+            var choice = parsed.GetValue(grader);
+            if (choice == GraderChoice.Judge && (fold is not null || trainOn.Length > 0))
             {
-                throw new InputException(new InputProblem("--cross-validate", null, "--grader judge", "the local grader, as a judge is not trained here"));
+                throw new InputException(new InputProblem(
+                    fold is null ? "--train" : "--cross-validate", null, "--grader judge", "the local grader, as a judge is not trained here"));
             }
 
             using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var library = host.Services.GetRequiredService<RubricLibrary>();
-            var answers = LabelledFiles.Read([parsed.GetRequiredValue(file)], library);
+            var path = parsed.GetRequiredValue(file);
+            var answers = LabelledFiles.Read([path], library);
             var rules = host.Services.GetRequiredService<ScoringRules>();
-            var graded = by is { } fold
-                ? await Work.ToldAsync(shell, "Cross-validating", progress => CrossValidation.Run(library, answers, fold, rules, progress, cancellationToken))
-                : await GradeAsync(shell, host, library, answers, parsed.GetValue(grader), parsed.GetValue(concurrency), cancellationToken);
-            var seen = by is null && HaveSeen(host.Services.GetRequiredService<Graders>(), graded);
-            var result = Measure(graded, rules, by, seen);
-            if (parsed.GetValue(json))
+            var review = host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value;
+            IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded;
+            if (fold is { } foldBy)
             {
-                shell.WriteJson(result, EvaluateContext.Default.MeasuredJson);
+                graded = await Work.ToldAsync(shell, "Cross-validating", progress => CrossValidation.Run(library, answers, foldBy, rules, progress, cancellationToken));
+            }
+            else if (trainOn.Length > 0)
+            {
+                var learnt = LabelledFiles.ReadApart(trainOn, library, answers);
+                graded = await Work.ToldAsync(shell, "Training", _ => CrossValidation.TrainAndTest(library, learnt, answers, rules, cancellationToken));
             }
             else
             {
-                Write(shell.Console, result);
+                graded = await GradeAsync(shell, host, library, answers, choice, parsed.GetValue(concurrency), cancellationToken);
             }
 
-            return result.Pairs == 0 ? ExitCode.NotAssessed : ExitCode.Done;
+            var report = AgreementReport.Of(graded, rules, review.UncertainKeyPoints);
+            var sent = SentToPeople.Of(graded, review, rules);
+            var origin = new Origin(
+                graded.All(pair => pair.Evaluation.Grader == GraderKind.Local),
+                fold,
+                trainOn,
+                SeenInTraining: fold is null && trainOn.Length == 0 && HaveSeen(host.Services.GetRequiredService<Graders>(), graded),
+                graded.Count(pair => pair.Evaluation.Degraded),
+                graded.Count);
+            if (parsed.GetValue(html) is { } page)
+            {
+                await File.WriteAllTextAsync(page, AgreementPage.Write(report, origin.About(Path.GetFileName(path), shell.Time)), cancellationToken);
+            }
+
+            if (parsed.GetValue(json))
+            {
+                shell.WriteJson(new MeasuredJson(report, origin, sent), EvaluateContext.Default.MeasuredJson);
+            }
+            else
+            {
+                AgreementSheet.Write(shell.Console, report, parsed.GetValue(by), sent);
+                shell.Console.Paragraph(origin.InWords());
+            }
+
+            return report.Overall.Pairs == 0 ? ExitCode.NotAssessed : ExitCode.Done;
         });
         return command;
     }
+
     private static async Task<IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)>> GradeAsync(
         Shell shell,
         IHost host,
@@ -103,93 +158,70 @@ internal static partial class EvaluateCommand
         return graded;
     }
 
-    private static MeasuredJson Measure(
-        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, Fold? by, bool seen) =>
-        new(Figures(graded, rules))
-        {
-            Grader = graded.All(pair => pair.Evaluation.Grader == GraderKind.Local) ? "local" : "judge",
-            CrossValidatedBy = by?.ToString().ToLowerInvariant(),
-            SeenInTraining = seen,
-            Degraded = graded.Count(pair => pair.Evaluation.Degraded),
-            ByQuestion = new SortedDictionary<string, AgreementJson>(
-                graded.GroupBy(pair => pair.Labelled.Question).ToDictionary(group => group.Key, group => new AgreementJson(Figures(group, rules))),
-                StringComparer.Ordinal),
-        };
-
     private static bool HaveSeen(Graders graders, IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded) => graded.Any(
         pair => pair.Evaluation is { Grader: GraderKind.Local, Provenance.Attempts: > 0 } && graders.Local.HasLearntFrom(pair.Labelled));
 
-    private static AgreementFigures Figures(IEnumerable<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules)
+    /// <summary>What graded the answers, and whether it had seen them before.</summary>
+    internal sealed record Origin(bool IsLocal, Fold? Fold, IReadOnlyList<string> TrainedOn, bool SeenInTraining, int Degraded, int Answers)
     {
-        var tally = new AgreementTally();
-        foreach (var (labelled, evaluation) in graded)
-        {
-            tally.Add(evaluation, labelled, rules);
-        }
+        public string Grader => IsLocal ? "local" : "judge";
 
-        return tally.Figures();
+        public string? CrossValidatedBy => Fold?.ToString().ToLowerInvariant();
+
+        public AgreementPageAbout About(string data, TimeProvider time) => new()
+        {
+            Grader = IsLocal ? "the local grader" : "the configured model",
+            Data = data,
+            Protocol = InWords(),
+            At = time.GetUtcNow(),
+        };
+
+        public string InWords() => this switch
+        {
+            { CrossValidatedBy: { } fold } => $"Measured by cross-validation: no answer was graded by a model that had seen its {fold}.",
+            { TrainedOn.Count: > 0 } => $"Graded by a local model that was trained on {string.Join(", ", TrainedOn.Select(Path.GetFileName))} alone.",
+            { SeenInTraining: true } =>
+                "The local model was trained on these answers, so the figures flatter it. For figures that tell how it does on new answers, add: --cross-validate writer",
+            { Degraded: > 0 } => $"The configured model failed on {Degraded} of {Answers} answers, which the local grader graded where it was let.",
+            _ => $"Graded by the {(IsLocal ? "local grader" : "configured model")}.",
+        };
     }
 
-    private static void Write(IAnsiConsole console, MeasuredJson measured)
-    {
-        var table = Page.Table(["question", .. AgreementCells.Titles]);
-        foreach (var (question, figures) in measured.ByQuestion)
-        {
-            table.AddRow(Row(question, figures));
-        }
-
-        table.AddRow(Row("all", measured));
-        console.Write(table);
-        console.WriteLine();
-        console.Fields(
-            ("answers", measured.Answers.ToString(CultureInfo.InvariantCulture)),
-            ("pairs", $"{measured.Pairs}, and {measured.NotAssessed} not assessed"),
-            ("accuracy", $"{AgreementCells.Share(measured.Accuracy3)} of three verdicts, {AgreementCells.Share(measured.Accuracy2)} of credit against missing"),
-            ("macro F1", $"{AgreementCells.Share(measured.MacroF1Three)} over three verdicts, {AgreementCells.Share(measured.MacroF1Binary)} over credit against missing"),
-            ("kappa", $"{AgreementCells.Share(measured.KappaQuadratic)} with quadratic weights"),
-            ("score", $"{AgreementCells.Points(measured.ScoreMae)} points off on average, correlation {AgreementCells.Share(measured.ScorePearson)}"),
-            ("calibration", $"expected error {AgreementCells.Share(measured.ExpectedCalibrationError)}"));
-        console.WriteLine();
-        console.Paragraph(HowMeasured(measured));
-    }
-
-    private static string HowMeasured(MeasuredJson measured) => measured switch
-    {
-        { CrossValidatedBy: { } fold } => $"Measured by cross-validation: no answer was graded by a model that had seen its {fold}.",
-        { SeenInTraining: true } =>
-            "The local model was trained on these answers, so the figures flatter it. For figures that tell how it does on new answers, add: --cross-validate writer",
-        { Degraded: > 0 } => $"The configured model failed on {measured.Degraded} of {measured.Answers} answers, which the local grader graded where it was let.",
-        _ => $"Graded by the {(measured.Grader == "local" ? "local grader" : "configured model")}.",
-    };
-
-    private static IRenderable[] Row(string name, AgreementJson figures) => [new Text(name), .. AgreementCells.Of(figures)];
-
-    internal sealed record MeasuredJson : AgreementJson
+    internal sealed record MeasuredJson : AgreementReportJson
     {
         public MeasuredJson()
         {
         }
 
         [SetsRequiredMembers]
-        public MeasuredJson(AgreementFigures figures)
-            : base(figures)
+        public MeasuredJson(AgreementReport report, Origin origin, SentToPeople sent)
+            : base(report)
         {
+            Grader = origin.Grader;
+            CrossValidatedBy = origin.CrossValidatedBy;
+            TrainedOn = [.. origin.TrainedOn.Select(path => Path.GetFileName(path))];
+            SeenInTraining = origin.SeenInTraining;
+            Degraded = origin.Degraded;
+            SentToPeople = sent;
         }
 
-        [JsonPropertyOrder(-4)]
+        [JsonPropertyOrder(-5)]
         public string Grader { get; init; } = string.Empty;
 
-        [JsonPropertyOrder(-3)]
+        [JsonPropertyOrder(-4)]
         public string? CrossValidatedBy { get; init; }
+
+        [JsonPropertyOrder(-3)]
+        public IReadOnlyList<string> TrainedOn { get; init; } = [];
 
         [JsonPropertyOrder(-2)]
         public bool SeenInTraining { get; init; }
 
-        [JsonPropertyOrder(1)]
+        [JsonPropertyOrder(-1)]
         public int Degraded { get; init; }
 
-        [JsonPropertyOrder(2)]
-        public SortedDictionary<string, AgreementJson> ByQuestion { get; init; } = [];
+        [JsonPropertyOrder(3)]
+        public SentToPeople? SentToPeople { get; init; }
     }
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

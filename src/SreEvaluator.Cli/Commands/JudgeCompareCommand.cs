@@ -26,48 +26,61 @@ internal static partial class JudgeCompareCommand
         section SecondJudge, and tells how far the second is from the first. Replies that
         either gave before come from the cache and cost nothing.
 
+        With --stored the evaluations of a file stand for the first judge, such as those
+        of a model that has retired, and the judge of the section Judge is the second.
+        They belong to an answer by the ids of answer and question.
+
         Exit code 0 where they are near enough, 5 where they are not, 3 where nothing could
         be compared, 4 where one of the two is not configured.
 
         Examples:
           SRE_SecondJudge__Provider=openai SRE_SecondJudge__Model=gpt-4.1 SRE_SecondJudge__ApiKey=... \
             sre-evaluator judge compare --against data/labelled-answers.jsonl
-          sre-evaluator judge compare --against my-answers.jsonl --least-agreement 0.95 --json
+          sre-evaluator judge compare --against mine.jsonl --stored last-year/evaluations.jsonl
+          sre-evaluator judge compare --against mine.jsonl --least-agreement 0.95 --json
         """;
 
     public static Command Create(Shell shell)
     {
         var against = new Option<string>("--against") { Description = "Labelled answers as JSON lines.", HelpName = "labelled.jsonl", Required = true };
+        var stored = new Option<string>("--stored") { Description = "Evaluations as JSON lines that stand for the first judge.", HelpName = "evaluations.jsonl" };
         var leastAgreement = Share("--least-agreement", "The least share of equal verdicts.", DefaultLeastAgreement);
         var greatestShift = Share("--greatest-shift", "The greatest shift of the share of covered key points, up or down.", DefaultGreatestShift);
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("compare", "Tells whether another model may take the judge's place.", Epilogue)
         {
-            against, leastAgreement, greatestShift, rubrics, json,
+            against, stored, leastAgreement, greatestShift, rubrics, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var library = host.Services.GetRequiredService<RubricLibrary>();
             var answers = LabelledFiles.Read([parsed.GetRequiredValue(against)], library);
-            using var first = JudgeOf(host, Options.DefaultName, JudgeOptions.Section);
-            using var second = JudgeOf(host, JudgeOptions.SecondSection, JudgeOptions.SecondSection);
+            var before = parsed.GetValue(stored) is { } file ? StoredEvaluations.Read(file) : null;
+            using var first = before is null ? JudgeOf(host, Options.DefaultName, JudgeOptions.Section) : null;
+            using var second = before is null
+                ? JudgeOf(host, JudgeOptions.SecondSection, JudgeOptions.SecondSection)
+                : JudgeOf(host, Options.DefaultName, JudgeOptions.Section);
+            var both = before is null ? answers : [.. answers.Where(labelled => before.Find(labelled) is not null)];
             var comparison = new JudgeComparison();
             var gate = new Lock();
             var failed = 0;
-            await Work.CountedAsync(shell, "Comparing", answers.Count, step => Parallel.ForEachAsync(
-                answers,
+            await Work.CountedAsync(shell, "Comparing", both.Count, step => Parallel.ForEachAsync(
+                both,
                 new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
                 async (labelled, token) =>
                 {
                     var question = library.Find(labelled.Question)!;
                     try
                     {
-                        var (before, after) = (await first.GradeAsync(question, labelled.Answer, token), await second.GradeAsync(question, labelled.Answer, token));
+                        var said = first is null
+                            ? before!.Find(labelled)!
+                            : JudgeComparison.CoveragesOf(await first.GradeAsync(question, labelled.Answer, token));
+                        var says = JudgeComparison.CoveragesOf(await second.GradeAsync(question, labelled.Answer, token));
                         lock (gate)
                         {
-                            comparison.Add(before, after);
+                            comparison.Add(question, said, says);
                         }
                     }
                     catch (JudgeException)
@@ -81,11 +94,11 @@ internal static partial class JudgeCompareCommand
             var within = figures.IsWithin(parsed.GetValue(leastAgreement), parsed.GetValue(greatestShift));
             if (parsed.GetValue(json))
             {
-                shell.WriteJson(new ComparedJson(figures, failed, within), CompareContext.Default.ComparedJson);
+                shell.WriteJson(new ComparedJson(figures, failed, answers.Count - both.Count, within), CompareContext.Default.ComparedJson);
             }
             else
             {
-                Write(shell.Console, figures, failed, within);
+                Write(shell.Console, figures, failed, answers.Count - both.Count, within);
             }
 
             return figures.Pairs == 0 ? ExitCode.NotAssessed : within ? ExitCode.Done : ExitCode.BeyondTolerance;
@@ -108,7 +121,7 @@ internal static partial class JudgeCompareCommand
     private static Option<double> Share(string name, string description, double value) =>
         SharedOptions.Number(name, "share", $"{description} 0 to 1.", value, 0, 1);
 
-    private static void Write(IAnsiConsole console, ComparisonFigures figures, int failed, bool within)
+    private static void Write(IAnsiConsole console, ComparisonFigures figures, int failed, int notStored, bool within)
     {
         var table = Page.Table("question", "key point", "answers", "more credit", "less credit");
         foreach (var flipped in figures.Flipped)
@@ -124,6 +137,7 @@ internal static partial class JudgeCompareCommand
 
         console.Fields(
             ("answers", failed == 0 ? Count(figures.Answers) : $"{Count(figures.Answers)}, and {Count(failed)} on which a judge failed"),
+            ("not stored", notStored == 0 ? string.Empty : $"{Counted.Of(notStored, "answer")}, left out"),
             ("pairs", $"{Count(figures.Pairs)}, and {Count(figures.NotAssessed)} not assessed"),
             ("agreement", AgreementCells.Share(figures.Agreement)),
             ("kappa", $"{AgreementCells.Share(figures.KappaQuadratic)} with quadratic weights"),
@@ -134,7 +148,7 @@ internal static partial class JudgeCompareCommand
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    internal sealed record ComparedJson(ComparisonFigures Figures, int Failed, bool Within);
+    internal sealed record ComparedJson(ComparisonFigures Figures, int Failed, int NotStored, bool Within);
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
     [JsonSerializable(typeof(ComparedJson))]

@@ -68,7 +68,7 @@ internal static partial class TrainCommand
         {
             if (figures is not null)
             {
-                table.AddRow([new Text(name), .. AgreementCells.Of(new AgreementJson(figures))]);
+                table.AddRow([new Text(name), .. AgreementCells.Of(figures)]);
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using SreEvaluator.Reports;
+using SreEvaluator.Agreement;
 
 namespace SreEvaluator.Cli.Rendering;
 
@@ -10,7 +10,7 @@ internal static class AgreementCells
 {
     public static string[] Titles { get; } = ["pairs", "acc 3", "acc 2", "F1 3", "F1 2", "kappa", "score off"];
 
-    public static IEnumerable<IRenderable> Of(AgreementJson figures) => ((string[])
+    public static IEnumerable<IRenderable> Of(AgreementFigures figures) => ((string[])
     [
         figures.Pairs.ToString(CultureInfo.InvariantCulture),
         Share(figures.Accuracy3),

@@ -176,10 +176,12 @@ public static class AgreementPage
         html.Markup("""
             <section aria-labelledby="review">
             <h2 id="review">How much to send to people</h2>
-            <p>An evaluation goes to people when one of its verdicts is less sure than a threshold. The higher the threshold, the more work for
-            people and the better what is left. Pick a row, and set its threshold as <code>Review:LeastConfidence</code>
-            (<code>SRE_Review__LeastConfidence</code>). Critical key points, scores near the edge of a band and doubts of the grader send
-            further ones.</p>
+            """);
+        html.Line($"<p>An evaluation goes to people when {(curve.UncertainKeyPoints == 1 ? "one of its verdicts is" : $"{curve.UncertainKeyPoints} of its verdicts are")} less sure than a threshold.");
+        html.Markup("""
+            The higher the threshold, the more work for people and the better what is left. Pick a row, and set its threshold as
+            <code>Review:LeastConfidence</code> (<code>SRE_Review__LeastConfidence</code>). Critical key points, scores near the edge of a
+            band and doubts of the grader send further ones.</p>
             """);
         // Where hardly anything is left, the curve is noise.
         var left = curve.Points.Where(point => point is { Accuracy3: not null, ShareSent: <= MostDrawn }).ToList();

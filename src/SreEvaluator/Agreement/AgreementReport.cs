@@ -37,7 +37,9 @@ public sealed record AgreementReport
     /// <summary>The report on evaluations.</summary>
     /// <param name="graded">The evaluations, each with its answer's labels; in any order.</param>
     /// <param name="rules">The numbers of the score.</param>
-    public static AgreementReport Of(IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules)
+    /// <param name="uncertainKeyPoints">For <see cref="Curve"/>: how many verdicts of an evaluation must be unsure for it to go to people; at least 1.</param>
+    public static AgreementReport Of(
+        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, int uncertainKeyPoints = 1)
     {
         ArgumentNullException.ThrowIfNull(graded);
         ArgumentNullException.ThrowIfNull(rules);
@@ -51,7 +53,7 @@ public sealed record AgreementReport
         {
             Overall = FiguresOf(graded, rules),
             Annotators = annotators.Agreement(),
-            Curve = CoverageCurve.Of(graded, rules),
+            Curve = CoverageCurve.Of(graded, rules, uncertainKeyPoints),
             ByQuestion = Groups(graded, labelled => labelled.Question, rules),
             ByKeyPoint = KeyPoints(graded),
             ByWriter = Groups(graded, labelled => labelled.Writer, rules),

@@ -11,7 +11,14 @@ public sealed record CoverageCurve
 {
     private const int Steps = 100;
 
-    private CoverageCurve(ImmutableArray<CoveragePoint> points) => Points = points;
+    private CoverageCurve(int uncertainKeyPoints, ImmutableArray<CoveragePoint> points)
+    {
+        UncertainKeyPoints = uncertainKeyPoints;
+        Points = points;
+    }
+
+    /// <summary>How many verdicts of an evaluation must be less sure than a threshold for it to be sent; at least 1.</summary>
+    public int UncertainKeyPoints { get; }
 
     /// <summary>
     /// From threshold 0 up, in steps of a hundredth; a threshold that sends no more than the one before is left out. Empty without evaluations.
@@ -32,8 +39,11 @@ public sealed record CoverageCurve
     /// <summary>The curve of evaluations whose labels are known.</summary>
     /// <param name="graded">The evaluations, each with its answer's labels.</param>
     /// <param name="rules">The numbers of the score.</param>
-    internal static CoverageCurve Of(IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules)
+    /// <param name="uncertainKeyPoints">How many verdicts of an evaluation must be less sure than a threshold for it to be sent; at least 1.</param>
+    internal static CoverageCurve Of(
+        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, int uncertainKeyPoints)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(uncertainKeyPoints);
         // What each threshold sends that the one before does not; in the last place, what none sends.
         var byStep = new (int Evaluations, AnswerCounts Counts)[Steps + 2];
         foreach (ref var step in byStep.AsSpan())
@@ -43,7 +53,7 @@ public sealed record CoverageCurve
 
         foreach (var (labelled, evaluation) in graded)
         {
-            ref var step = ref byStep[FirstStepThatSends(evaluation)];
+            ref var step = ref byStep[FirstStepThatSends(evaluation, uncertainKeyPoints)];
             step.Evaluations++;
             step.Counts.Add(AnswerCounts.Of(evaluation, labelled, rules));
         }
@@ -62,19 +72,24 @@ public sealed record CoverageCurve
         }
 
         points.Reverse();
-        return new CoverageCurve([.. points]);
+        return new CoverageCurve(uncertainKeyPoints, [.. points]);
     }
 
-    private static int FirstStepThatSends(Evaluation evaluation)
+    private static int FirstStepThatSends(Evaluation evaluation, int uncertainKeyPoints)
     {
         if (evaluation.Verdicts.Any(verdict => verdict.Coverage == Coverage.NotAssessed))
         {
             return 0;
         }
 
-        var least = evaluation.Verdicts.Min(verdict => verdict.Confidence);
+        if (evaluation.Verdicts.Length < uncertainKeyPoints)
+        {
+            return Steps + 1;
+        }
+
+        var deciding = evaluation.Verdicts.Select(verdict => verdict.Confidence).Order().ElementAt(uncertainKeyPoints - 1);
         var step = 1;
-        while (step <= Steps && least >= ThresholdOf(step))
+        while (step <= Steps && deciding >= ThresholdOf(step))
         {
             step++;
         }

@@ -17,22 +17,6 @@ public sealed class JudgeComparison
     private int _coveredAfter;
 
     /// <summary>Counts one answer.</summary>
-    /// <param name="before">What the first says of it.</param>
-    /// <param name="after">What the second says of it.</param>
-    /// <exception cref="ArgumentException">They are of different answers or questions.</exception>
-    public void Add(Evaluation before, Evaluation after)
-    {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
-        if (before.Question.Id != after.Question.Id || before.Answer.Text != after.Answer.Text)
-        {
-            throw new ArgumentException("Only evaluations of the same answer to the same question can be compared.", nameof(after));
-        }
-
-        Add(after.Question, Coverages(before), Coverages(after));
-    }
-
-    /// <summary>Counts one answer.</summary>
     /// <param name="question">Its question.</param>
     /// <param name="before">What the first says, by the key points' ids; one that is not there was not assessed.</param>
     /// <param name="after">What the second says.</param>
@@ -69,8 +53,13 @@ public sealed class JudgeComparison
         ],
     };
 
-    private static ImmutableDictionary<string, Coverage> Coverages(Evaluation evaluation) =>
-        evaluation.Verdicts.ToImmutableDictionary(verdict => verdict.KeyPoint.Id, verdict => verdict.Coverage, StringComparer.Ordinal);
+    /// <summary>What an evaluation says, by the key points' ids.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    public static IReadOnlyDictionary<string, Coverage> CoveragesOf(Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        return evaluation.Verdicts.ToImmutableDictionary(verdict => verdict.KeyPoint.Id, verdict => verdict.Coverage, StringComparer.Ordinal);
+    }
 
     private void Add((string Question, string KeyPoint) id, Coverage before, Coverage after)
     {

@@ -10,7 +10,7 @@ namespace SreEvaluator.Reports;
 /// </summary>
 public record AgreementJson
 {
-    private const int Decimals = 4;
+    internal const int Decimals = 4;
 
     /// <summary>The number of answers compared.</summary>
     public required int Answers { get; init; }

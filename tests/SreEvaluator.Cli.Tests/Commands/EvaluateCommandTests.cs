@@ -54,6 +54,82 @@ public sealed class EvaluateCommandTests : IDisposable
         run.Output.ShouldBeApproved();
     }
 
+    [Theory]
+    [InlineData("key-point", "incident-management: mitigate-first")]
+    [InlineData("writer", "W2")]
+    [InlineData("style", "s ")]
+    public async Task The_table_is_by_what_was_asked_for(string by, string row)
+    {
+        using var judge = ScriptedJudge.Answering(call => Reply(call.Body));
+        var file = _folder.Write("two.jsonl", $"{One}\n{Two}\n");
+
+        var run = await CliRun.With(["evaluate", file, "--by", by], environment: Judged.By(judge));
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        run.Output.Split('\n')[0].ShouldStartWith(by.Replace('-', ' '));
+        run.Output.ShouldContain($"\n{row}");
+    }
+
+    [Fact]
+    public async Task Json_holds_the_curve_what_is_sent_and_the_parts()
+    {
+        using var judge = ScriptedJudge.Answering(call => Reply(call.Body));
+        var file = _folder.Write("two.jsonl", $"{One}\n{Two}\n");
+
+        var run = await CliRun.With(["evaluate", file, "--json"], environment: Judged.By(judge));
+
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("coverageCurve").GetArrayLength().ShouldBeGreaterThan(0);
+        json.RootElement.GetProperty("sentToPeople").GetProperty("sent").GetInt32().ShouldBeInRange(0, 2);
+        json.RootElement.GetProperty("reliability").GetArrayLength().ShouldBe(10);
+        json.RootElement.GetProperty("byKeyPoint").TryGetProperty("incident-management: mitigate-first", out _).ShouldBeTrue();
+        json.RootElement.GetProperty("byWriter").TryGetProperty("W1", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_page_is_written_beside_the_table()
+    {
+        using var judge = ScriptedJudge.Answering(call => Reply(call.Body));
+        var file = _folder.Write("two.jsonl", $"{One}\n{Two}\n");
+        var page = Path.Combine(_folder.Path, "agreement.html");
+
+        var run = await CliRun.With(["evaluate", file, "--html", page], environment: Judged.By(judge));
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        html.ShouldStartWith("<!DOCTYPE html>");
+        html.ShouldContain("Graded by the configured model.");
+        html.ShouldContain("two.jsonl");
+    }
+
+    [Fact]
+    public async Task Another_file_can_be_trained_on()
+    {
+        var all = await File.ReadAllLinesAsync(Path.Combine(SreEvaluator.Support.Repository.Root, "data", "labelled-answers.jsonl"), TestContext.Current.CancellationToken);
+        var train = _folder.Write("train.jsonl", string.Join('\n', all.Where(line => !line.Contains("\"writer\": \"W1\"", StringComparison.Ordinal)).Take(40)));
+        var test = _folder.Write("test.jsonl", string.Join('\n', all.Where(line => line.Contains("\"writer\": \"W1\"", StringComparison.Ordinal)).Take(3)));
+
+        var run = await CliRun.With(["evaluate", test, "--train", train, "--json"]);
+
+        run.ExitCode.ShouldBe(ExitCode.Done);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("trainedOn")[0].GetString().ShouldBe("train.jsonl");
+        json.RootElement.GetProperty("seenInTraining").GetBoolean().ShouldBeFalse();
+        json.RootElement.GetProperty("answers").GetInt32().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_measured_on_can_not_be_trained_on()
+    {
+        var one = _folder.Write("one.jsonl", One);
+        var train = _folder.Write("train.jsonl", One.Replace("a-1", "a-9", StringComparison.Ordinal));
+
+        var run = await CliRun.With(["evaluate", one, "--train", train]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldContain("found 1 answer that is measured on, first a-9; expected answers that are not measured on.");
+    }
+
     [Fact]
     public async Task Answers_that_the_judge_failed_on_are_counted()
     {
@@ -101,6 +177,9 @@ public sealed class EvaluateCommandTests : IDisposable
     [Theory]
     [InlineData("--concurrency 0", "error: --concurrency: found 0; expected 1 to 64.")]
     [InlineData("--cross-validate style", "error: --cross-validate: found style; expected writer or question.")]
+    [InlineData("--by day", "error: --by: found day; expected question or key-point or writer or style.")]
+    [InlineData("--cross-validate writer --train x.jsonl", "error: --train: found --cross-validate beside it; expected one of the two.")]
+    [InlineData("--train x.jsonl --grader judge", "error: --train: found --grader judge; expected the local grader")]
     [InlineData("--cross-validate writer --grader judge", "error: --cross-validate: found --grader judge; expected the local grader")]
     public async Task Wrong_usage_is_told(string options, string message)
     {

@@ -30,6 +30,18 @@ public sealed class CoverageCurveTests
     }
 
     [Fact]
+    public void So_many_verdicts_must_be_unsure_as_the_policy_asks_for()
+    {
+        var one = Graded.Answer("ccc", "ccc", 0.6);
+        var two = Graded.Answer("cc", "cc", 0.5);
+
+        var curve = AgreementReport.Of([one, two], ScoringRules.Default, uncertainKeyPoints: 3).Curve;
+
+        curve.UncertainKeyPoints.ShouldBe(3);
+        curve.Points.Select(point => (point.Threshold, point.Sent)).ShouldBe([(0, 0), (0.61, 1)]);
+    }
+
+    [Fact]
     public void Gives_the_threshold_for_a_rate()
     {
         var curve = Curve(Graded.Answer("c", "n"), Graded.Answer("c", "c", 0.6), Graded.Answer("c", "c", 0.7), Graded.Answer("c", "c", 0.8));

@@ -63,13 +63,6 @@ public sealed class JudgeComparisonTests
         _comparison.Figures().IsWithin(leastAgreement: 0, greatestShift: 1).ShouldBeFalse();
     }
 
-    [Fact]
-    public void Evaluations_of_different_answers_are_not_compared() =>
-        Should.Throw<ArgumentException>(() => _comparison.Add(Evaluation(Question, "one"), Evaluation(Question, "another")));
-
-    private static Evaluation Evaluation(Question question, string text) => SreEvaluator.Grading.Evaluation.NotAssessed(
-        question, new Answer("a", text), GraderKind.Judge, "Because.", Some.Provenance());
-
     private void Add(Coverage[] before, Coverage[] after)
     {
         _comparison.Add(Question, ById(before), ById(after));

@@ -37,22 +37,50 @@ public static class CrossValidation
         Parallel.ForEach(folds, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
             var held = fold.ToHashSet();
-            var model = LocalModel.Fit(rubrics, [.. usable.Where(answer => !held.Contains(answer))], cancellationToken);
-            var grader = new LocalGrader(model, hash: null, rules, TimeProvider.System);
-            foreach (var question in fold.GroupBy(answer => answer.Question, StringComparer.Ordinal))
+            var graded = TrainAndTest(rubrics, [.. usable.Where(answer => !held.Contains(answer))], [.. fold], rules, cancellationToken);
+            lock (evaluations)
             {
-                var graded = grader.Grade(rubrics.Find(question.Key)!, [.. question.Select(answer => answer.Answer)]);
-                lock (evaluations)
+                foreach (var (labelled, evaluation) in graded)
                 {
-                    foreach (var (labelled, evaluation) in question.Zip(graded))
-                    {
-                        evaluations.Add(labelled, evaluation);
-                    }
+                    evaluations.Add(labelled, evaluation);
                 }
             }
 
             progress?.Report($"{Interlocked.Increment(ref done)} of {folds.Count} folds");
         });
         return [.. usable.Select(labelled => (labelled, evaluations[labelled]))];
+    }
+
+    /// <summary>Grades labelled answers with a model that was trained on others. Everything that is fitted is fitted on those others.</summary>
+    /// <param name="rubrics">The rubrics that the labels refer to.</param>
+    /// <param name="train">The labelled answers to learn from; those of unknown questions are left out.</param>
+    /// <param name="test">The labelled answers to grade; those of unknown questions are left out.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The evaluations with the labels, in the order of <paramref name="test"/>.</returns>
+    public static IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> TrainAndTest(
+        RubricLibrary rubrics,
+        IReadOnlyList<LabelledAnswer> train,
+        IReadOnlyList<LabelledAnswer> test,
+        ScoringRules rules,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rubrics);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(test);
+        var grader = new LocalGrader(LocalModel.Fit(rubrics, train, cancellationToken), hash: null, rules, TimeProvider.System);
+        var evaluations = new Dictionary<LabelledAnswer, Evaluation>(ReferenceEqualityComparer.Instance);
+        foreach (var answers in test.GroupBy(answer => answer.Question, StringComparer.Ordinal))
+        {
+            if (rubrics.Find(answers.Key) is { } question)
+            {
+                foreach (var (labelled, evaluation) in answers.Zip(grader.Grade(question, [.. answers.Select(answer => answer.Answer)])))
+                {
+                    evaluations.Add(labelled, evaluation);
+                }
+            }
+        }
+
+        return [.. test.Where(evaluations.ContainsKey).Select(labelled => (labelled, evaluations[labelled]))];
     }
 }
