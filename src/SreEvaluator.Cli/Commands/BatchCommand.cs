@@ -86,8 +86,14 @@ internal static partial class BatchCommand
             }
 
             var graders = host.Services.GetRequiredService<Graders>().For(choice);
-            var survey = await SurveyAsync(shell, folder, import, SettingsOf(choice, judge, host), parsed.GetValue(resume), cancellationToken);
-            var run = new BatchRun(import, folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, shell.Time)
+            using var held = folder.Hold();
+            var survey = await BatchIntake.TakeAsync(folder, import, SettingsOf(choice, judge, host), parsed.GetValue(resume), cancellationToken);
+            if (survey.LeftOut > 0)
+            {
+                await shell.Error.WriteLineAsync($"{Counted.Of(survey.LeftOut, "row")} left out: see {folder.Errors}");
+            }
+
+            var run = new BatchRun(new StoredBatch(folder, host.Services.GetRequiredService<RubricLibrary>()), folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, shell.Time)
             {
                 Concurrency = parsed.GetValue(concurrency) ?? (judge is null ? Environment.ProcessorCount : JudgedAtOnce),
                 Sample = parsed.GetValue(sample),
@@ -139,7 +145,7 @@ internal static partial class BatchCommand
     private static async Task<int> DryRunAsync(Shell shell, AnswerImport import, JudgeOptions? judge, bool json, CancellationToken cancellationToken)
     {
         using var nowhere = new ErrorsCsv(TextWriter.Null);
-        var survey = await BatchSurvey.OfAsync(import, nowhere, cancellationToken);
+        var survey = await BatchSurvey.OfAsync(import, nowhere, static _ => { }, cancellationToken);
         var dryRun = await DryRun.OfAsync(survey, judge, cancellationToken);
         if (json)
         {
@@ -148,59 +154,25 @@ internal static partial class BatchCommand
         else
         {
             dryRun.Write(shell.Console);
-            Problems(shell.Console, survey, "errors.csv");
+            Problems(shell.Console, survey);
         }
 
         return survey.Answers == 0 ? ExitCode.Input : ExitCode.Done;
     }
 
-    private static async Task<BatchSurvey> SurveyAsync(
-        Shell shell, BatchFolder folder, AnswerImport import, BatchSettings settings, bool resume, CancellationToken cancellationToken)
-    {
-        // Problems are collected in memory until the folder is known to be ours.
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        BatchSurvey survey;
-        using (var errors = new ErrorsCsv(text))
-        {
-            survey = await BatchSurvey.OfAsync(import, errors, cancellationToken);
-        }
-
-        if (survey.Answers == 0)
-        {
-            Problems(shell.Console, survey, "errors.csv");
-            throw new InputException(new InputProblem("input", null, "no answer that can be graded", "at least one", "See what is wrong with the rows: --dry-run"));
-        }
-
-        foreach (var (question, _, _) in survey.Questions)
-        {
-            settings.Rubrics[question.Id] = question.RubricHash;
-        }
-
-        folder.Prepare(settings, resume);
-        await File.WriteAllTextAsync(folder.Errors, text.ToString(), cancellationToken);
-        if (!survey.Problems.IsEmpty)
-        {
-            await shell.Error.WriteLineAsync($"{Counted.Of(survey.LeftOut, "row")} left out, and more to know: see {folder.Errors}");
-        }
-
-        return survey;
-    }
-
-    private static void Problems(IAnsiConsole console, BatchSurvey survey, string file)
+    private static void Problems(IAnsiConsole console, BatchSurvey survey)
     {
         if (survey.LeftOut > 0 || survey.Empty > 0 || survey.SameText > 0)
         {
             console.Paragraph($"{Counted.Of(survey.LeftOut, "row")} left out, {Counted.Of(survey.Empty, "empty answer")}, {survey.SameText} with the text of another.");
             foreach (var problem in survey.Problems)
             {
-                var place = problem.Row == 0 ? problem.File : string.Create(CultureInfo.InvariantCulture, $"{problem.File}:{problem.Row}");
-                var column = problem.Column.Length == 0 ? string.Empty : $" {problem.Column}:";
-                console.Paragraph($"{place}:{column} found {problem.Found}; expected {problem.Expected}. {problem.Remedy}".TrimEnd(), Page.Quiet, indent: 2);
+                console.Paragraph(problem.InWords, Page.Quiet, indent: 2);
             }
 
             if (survey.Problems.Length == BatchSurvey.ShownProblems)
             {
-                console.Paragraph($"The run lists all of them in {file}.", Page.Quiet, indent: 2);
+                console.Paragraph("The run lists all of them in errors.csv.", Page.Quiet, indent: 2);
             }
         }
     }

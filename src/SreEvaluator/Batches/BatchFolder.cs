@@ -34,32 +34,40 @@ public sealed class BatchFolder
     /// <summary>What the batch is graded with.</summary>
     public string Settings => In("batch.json");
 
-    /// <summary>Makes the folder ready for a run.</summary>
-    /// <param name="settings">What it grades with.</param>
-    /// <param name="resume">Whether to go on with what is there.</param>
-    /// <exception cref="InputException">A batch is there and is not to be gone on with, or it was graded with other settings.</exception>
-    public void Prepare(BatchSettings settings, bool resume)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        if (File.Exists(Path))
-        {
-            throw new InputException(new InputProblem(Path, null, "a file", "a folder for the results"));
-        }
+    /// <summary>The answers that are graded, a line each, in the order of the input.</summary>
+    public string Answers => In("answers.jsonl");
 
-        Directory.CreateDirectory(Path);
+    /// <summary>What people decided, a line each, in the order in which they decided.</summary>
+    public string Overrides => In("overrides.jsonl");
+
+    /// <summary>Keeps the folder for one process until what is returned is disposed of, also where that process is killed.</summary>
+    /// <exception cref="InputException">Another process has it, or a file has its name.</exception>
+    public IDisposable Hold() => new HeldFolder(Path);
+
+    /// <summary>Refuses a folder that is not to be worked in.</summary>
+    /// <param name="resume">Whether to go on with what is there.</param>
+    /// <exception cref="InputException">A batch is there and is not to be gone on with.</exception>
+    internal void Refuse(bool resume)
+    {
+        if (File.Exists(Settings) && !resume)
+        {
+            throw new InputException(new InputProblem(
+                Path, null, "a batch that was begun before", "a folder without one", "Go on with it: --resume. Or choose another folder: --out <folder>"));
+        }
+    }
+
+    /// <summary>Writes what the batch is graded with, or sees that it is what it was begun with.</summary>
+    /// <param name="settings">What it is graded with.</param>
+    /// <exception cref="InputException">It was begun with other settings.</exception>
+    internal void Settle(BatchSettings settings)
+    {
         if (!File.Exists(Settings))
         {
             WriteWhole(Settings, settings.ToJson());
             return;
         }
 
-        if (!resume)
-        {
-            throw new InputException(new InputProblem(
-                Path, null, "a batch that was begun before", "a folder without one", "Go on with it: --resume. Or choose another folder: --out <folder>"));
-        }
-
-        var then = Read();
+        var then = ReadSettings();
         var differences = then.DifferencesTo(settings).ToList();
         if (differences.Count > 0)
         {
@@ -68,7 +76,7 @@ public sealed class BatchFolder
                 null,
                 string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Now)}")),
                 $"what the batch was begun with: {string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Then)}"))}",
-                "Grade with the same settings, or begin another batch in another folder."));
+                "Grade with the same settings, or begin another batch in another folder. After a change of the rubric: sre-evaluator batch regrade"));
         }
 
         foreach (var (question, hash) in settings.Rubrics)
@@ -79,15 +87,9 @@ public sealed class BatchFolder
         WriteWhole(Settings, then.ToJson());
     }
 
-    /// <summary>Writes a file such that it is there whole or as it was before, also when the process is killed.</summary>
-    internal static void WriteWhole(string path, string text)
-    {
-        var beside = path + ".new";
-        File.WriteAllText(beside, text);
-        File.Move(beside, path, overwrite: true);
-    }
-
-    private BatchSettings Read()
+    /// <summary>Reads what the batch is graded with.</summary>
+    /// <exception cref="InputException">The file can't be read.</exception>
+    internal BatchSettings ReadSettings()
     {
         try
         {
@@ -97,6 +99,14 @@ public sealed class BatchFolder
         {
             throw new InputException(new InputProblem(Settings, null, "what is no batch", "the file as a batch wrote it"));
         }
+    }
+
+    /// <summary>Writes a file such that it is there whole or as it was before, also when the process is killed.</summary>
+    internal static void WriteWhole(string path, string text)
+    {
+        var beside = path + ".new";
+        File.WriteAllText(beside, text);
+        File.Move(beside, path, overwrite: true);
     }
 
     private static string Named(string value) => value.Length == 0 ? "none" : value;

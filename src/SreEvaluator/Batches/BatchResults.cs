@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using SreEvaluator.Batches.Import;
 using SreEvaluator.Reports;
 
 namespace SreEvaluator.Batches;
 
 /// <summary>Writes the results of a batch from its input and its evaluations, in the order of the input.</summary>
-internal sealed class BatchResults(BatchFolder folder, AnswerImport import, EvaluationLog log, BatchSurvey survey, TimeProvider time)
+internal sealed class BatchResults(BatchFolder folder, StoredBatch batch, EvaluationLog log, BatchSurvey survey, TimeProvider time)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -38,9 +37,9 @@ internal sealed class BatchResults(BatchFolder folder, AnswerImport import, Eval
 
     private async IAsyncEnumerable<GradedAnswer> GradedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var item in import.ReadAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var answer in batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (item is ImportedAnswer answer && log.Find(AnswerKey.Of(answer)) is { } evaluation)
+            if (log.Find(AnswerKey.Of(answer)) is { } evaluation)
             {
                 yield return new GradedAnswer(answer, evaluation);
             }

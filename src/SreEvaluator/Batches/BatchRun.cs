@@ -7,7 +7,7 @@ using SreEvaluator.Reviews;
 
 namespace SreEvaluator.Batches;
 
-/// <summary>Grades the answers of an import into a folder, goes on where an earlier run stopped, and writes the results.</summary>
+/// <summary>Grades the answers of a batch, goes on where an earlier run stopped, and writes the results.</summary>
 public sealed class BatchRun
 {
     /// <summary>The most answers that may be graded at once.</summary>
@@ -15,21 +15,21 @@ public sealed class BatchRun
 
     private const int SampleSeed = 1;
 
-    private readonly AnswerImport _import;
+    private readonly StoredBatch _batch;
     private readonly BatchFolder _folder;
     private readonly IGrader _grader;
     private readonly ReviewOptions _review;
     private readonly TimeProvider _time;
 
     /// <summary>Prepares the run; nothing is read yet.</summary>
-    /// <param name="import">The answers.</param>
-    /// <param name="folder">Where the results go; prepared.</param>
+    /// <param name="batch">The answers.</param>
+    /// <param name="folder">Where they are and the results go; held.</param>
     /// <param name="grader">What grades.</param>
     /// <param name="review">When an evaluation asks for a person.</param>
     /// <param name="time">The clock.</param>
-    public BatchRun(AnswerImport import, BatchFolder folder, IGrader grader, ReviewOptions review, TimeProvider time)
+    public BatchRun(StoredBatch batch, BatchFolder folder, IGrader grader, ReviewOptions review, TimeProvider time)
     {
-        _import = import;
+        _batch = batch;
         _folder = folder;
         _grader = grader;
         _review = review;
@@ -43,7 +43,7 @@ public sealed class BatchRun
     public int? Sample { get; init; }
 
     /// <summary>Grades what is not graded yet, and writes the results of all that is.</summary>
-    /// <param name="survey">What the input holds.</param>
+    /// <param name="survey">What the batch holds.</param>
     /// <param name="progress">Hears after each answer, from any thread.</param>
     /// <param name="cancellationToken">Stops after the answers under way; what is graded stays, and nothing of it is graded again.</param>
     public async Task<BatchSummary> RunAsync(BatchSurvey survey, IProgress<BatchProgress> progress, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ public sealed class BatchRun
             end = BatchEnd.BudgetUsedUp;
         }
 
-        await new BatchResults(_folder, _import, log, survey, _time).WriteAsync(cancellationToken).ConfigureAwait(false);
+        await new BatchResults(_folder, _batch, log, survey, _time).WriteAsync(cancellationToken).ConfigureAwait(false);
         return new BatchSummary(end, tally.Progress());
     }
 
@@ -83,13 +83,8 @@ public sealed class BatchRun
 #pragma warning disable CA5394 // A sample that is drawn the same each time is what is wanted.
         var random = new Random(SampleSeed);
         var (left, wanted) = (answers, Sample ?? answers);
-        await foreach (var item in _import.ReadAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var answer in _batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (item is not ImportedAnswer answer)
-            {
-                continue;
-            }
-
             // Selection sampling: each answer is drawn with the chance that the rest needs (Knuth, volume 2, algorithm 3.4.2 S).
             var drawn = random.NextDouble() * left < wanted;
             left--;

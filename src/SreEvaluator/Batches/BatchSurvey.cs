@@ -31,15 +31,17 @@ public sealed record BatchSurvey
     /// <summary>How many problems are kept to be shown; the file errors.csv has all.</summary>
     public const int ShownProblems = 10;
 
-    /// <summary>Reads the input once, and writes errors.csv.</summary>
+    /// <summary>Reads the input once.</summary>
     /// <param name="import">The input.</param>
     /// <param name="errors">Where to write the problems.</param>
+    /// <param name="each">Is given each answer.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InputException">The input as a whole can't be used.</exception>
-    public static async Task<BatchSurvey> OfAsync(AnswerImport import, ErrorsCsv errors, CancellationToken cancellationToken)
+    public static async Task<BatchSurvey> OfAsync(AnswerImport import, ErrorsCsv errors, Action<ImportedAnswer> each, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(import);
         ArgumentNullException.ThrowIfNull(errors);
+        ArgumentNullException.ThrowIfNull(each);
         int leftOut = 0, empty = 0, sameText = 0;
         var counts = new Dictionary<string, (Question Question, int Answers, long Characters)>(StringComparer.Ordinal);
         var columns = ImmutableArray.CreateBuilder<string>();
@@ -70,6 +72,7 @@ public sealed record BatchSurvey
                         columns.AddRange(last.Where(name => known.Count < InputColumns.Most && known.Add(name)));
                     }
 
+                    each(answer);
                     break;
             }
         }

@@ -29,7 +29,7 @@ public sealed class BatchCommandTests : IDisposable
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Unwrapped.ShouldContain("graded 3 of 3");
         Directory.EnumerateFiles(Out).Select(Path.GetFileName).Order().ShouldBe(
-            ["batch.json", "errors.csv", "evaluations.jsonl", "report.html", "results.csv", "results.xlsx"]);
+            ["answers.jsonl", "batch.json", "errors.csv", "evaluations.jsonl", "report.html", "results.csv", "results.xlsx"]);
         Evaluations().Select(evaluation => (evaluation.AnswerId, evaluation.Question)).Order().ShouldBe(
             [("a1", "incident-management"), ("a2", "incident-management"), ("a3", "disaster-recovery")]);
         File.ReadLines(Path.Combine(Out, "results.csv")).Skip(1).Select(row => row.Split(',')[0]).ShouldBe(["a1", "a2", "a3"]);
