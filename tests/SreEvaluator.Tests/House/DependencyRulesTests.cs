@@ -18,6 +18,11 @@ public sealed class DependencyRulesTests
     private const string Pages = "SreEvaluator.Pages";
     private const string Import = "SreEvaluator.Batches.Import";
     private const string Batches = "SreEvaluator.Batches";
+    private const string Storage = "SreEvaluator.Storage";
+    private const string Sqlite = "SreEvaluator.Storage.Sqlite";
+    private const string Postgres = "SreEvaluator.Storage.Postgres";
+    private const string SqliteMigrations = "SreEvaluator.Storage.Sqlite.Migrations";
+    private const string PostgresMigrations = "SreEvaluator.Storage.Postgres.Migrations";
     private const string Composition = "SreEvaluator.Composition";
 
     private static readonly DependencyRules Rules = new(
@@ -38,6 +43,11 @@ public sealed class DependencyRulesTests
             [Import] = [Grading, RubricsSpace],
             [Batches] = [Import, Grading, RubricsSpace, Feedback, Reviews, Reports],
             [Composition] = [Grading, Judging, Local, RubricsSpace, Reviews],
+            [Storage] = [Grading, Reports, Reviews, Sqlite, Postgres],
+            [Sqlite] = [Storage],
+            [Postgres] = [Storage],
+            [SqliteMigrations] = [Sqlite],
+            [PostgresMigrations] = [Postgres],
             [Robustness] = [Agreement, Grading, Reviews, RubricsSpace],
         },
         [
@@ -47,6 +57,7 @@ public sealed class DependencyRulesTests
             (["Markdig"], [Import]),
             (["CsvHelper"], [Import, Batches, Reports]),
             (["MiniExcelLibs"], [Import, Reports]),
+            (["Microsoft.EntityFrameworkCore", "Npgsql"], [Storage, Sqlite, Postgres, SqliteMigrations, PostgresMigrations]),
             (["Microsoft.AspNetCore", "System.CommandLine", "Spectre.Console"], []),
         ]);
 

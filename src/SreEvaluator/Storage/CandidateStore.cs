@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SreEvaluator.Storage;
+
+/// <summary>Keeps candidates.</summary>
+/// <param name="database">The database.</param>
+public sealed class CandidateStore(Database database)
+{
+    /// <summary>The longest name, in characters.</summary>
+    public const int MaxName = 200;
+
+    /// <summary>Enters a candidate.</summary>
+    /// <param name="name">How people call the candidate; 1 to <see cref="MaxName"/> characters.</param>
+    /// <param name="actor">Who enters, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <exception cref="InputException">The name can't be used.</exception>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task<Candidate> AddAsync(string name, string actor, CancellationToken cancellationToken)
+    {
+        var now = database.Now();
+        var candidate = new Candidate { Id = OrderedId.Next(now), Name = StoredText.Checked("name", name, MaxName), CreatedAt = now };
+        return database.WriteAsync(
+            (context, _) =>
+            {
+                context.Add(candidate);
+                context.Happened(new AuditEvent(now, actor, "candidate-added", $"candidate:{candidate.Id}"));
+                return Task.FromResult(candidate);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>A candidate; null where there is none of this id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<Candidate?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        database.ReadAsync(context => context.Candidates.SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken));
+
+    /// <summary>Candidates, the newest first.</summary>
+    /// <param name="after">Where the last part ended; null for the first.</param>
+    /// <param name="limit">How many, 1 to 1,000.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<Page<Candidate>> ListAsync(Guid? after, int limit, CancellationToken cancellationToken) => database.ReadAsync(context => context.Candidates
+        .Where(candidate => after == null || candidate.Id < after)
+        .OrderByDescending(candidate => candidate.Id)
+        .PageAsync(candidate => candidate.Id, limit, cancellationToken));
+}

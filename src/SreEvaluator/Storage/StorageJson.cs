@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SreEvaluator.Reviews;
+
+namespace SreEvaluator.Storage;
+
+/// <summary>What is kept as JSON in one column.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ImmutableArray<string>))]
+[JsonSerializable(typeof(Override))]
+internal sealed partial class StorageJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using SreEvaluator.Grading;
+
+namespace SreEvaluator.Storage;
+
+/// <summary>An answer that was accepted: it will be graded, whatever happens to the machine.</summary>
+public sealed record StoredAnswer
+{
+    /// <summary>Unique.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>How the caller knows the answer: the id in the evaluation's JSON.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The question's id.</summary>
+    public required string QuestionId { get; init; }
+
+    /// <summary>The candidate's text, byte for byte.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Which grader is wanted.</summary>
+    public required GraderChoice Grader { get; init; }
+
+    /// <summary>Who answered; null where nobody said.</summary>
+    public Guid? CandidateId { get; init; }
+
+    /// <summary>The interview that it belongs to; null for none.</summary>
+    public Guid? InterviewId { get; init; }
+
+    /// <summary>The batch that it came in; null for a single answer.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>Its place in the batch, from 0.</summary>
+    public int Position { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>The job that grades it; null until one does.</summary>
+    public Guid? JobId { get; init; }
+
+    /// <summary>How often grading it was begun and came to nothing.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The answer as graders take it.</summary>
+    public Answer ToAnswer() => new(Name, Text);
+}

@@ -1,0 +1,483 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SreEvaluator.Grading;
+using SreEvaluator.Reviews;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Tests.Storage;
+
+/// <summary>What holds for the database, whichever it is.</summary>
+public abstract class StorageContract
+{
+    private const string Person = "user:1";
+
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    /// <summary>A database of the test's own.</summary>
+    private protected abstract Task<Stores> OpenAsync(bool migrated = true);
+
+    [Fact]
+    public async Task An_answer_comes_back_byte_for_byte()
+    {
+        await using var stores = await OpenAsync();
+        const string text = "\uFEFFline\r\n\0 tab\t e\u0301 \u202E \U0001F525 \uD7FF trailing ";
+
+        var accepted = await stores.AcceptedAsync(text);
+
+        (await stores.Answers.FindAsync(accepted.Id, None))!.Text.ShouldBe(text);
+        accepted.Name.ShouldBe(accepted.Id.ToString());
+        (await stores.Answers.FindAsync(Guid.NewGuid(), None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_time_comes_back_to_the_tick_whatever_its_offset()
+    {
+        await using var stores = await OpenAsync();
+        stores.Time.SetUtcNow(new DateTimeOffset(2026, 7, 1, 3, 0, 0, TimeSpan.FromHours(5.5)).AddTicks(1_234_567));
+
+        var accepted = await stores.AcceptedAsync();
+
+        (await stores.Answers.FindAsync(accepted.Id, None))!.SubmittedAt.ShouldBe(stores.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task The_same_request_under_one_key_brings_one_answer()
+    {
+        await using var stores = await OpenAsync();
+        var key = new IdempotencyKey(Person, "key-1", "hash-1");
+
+        var accepted = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            stores.Answers.AcceptAsync(new NewAnswer(null, "incident-management", "text"), key, Person, None)));
+
+        accepted.Select(one => one.Answer.Id).Distinct().Count().ShouldBe(1);
+        accepted.Count(one => one.Earlier is null).ShouldBe(1);
+        await using var context = stores.Database.Open();
+        (await context.Answers.CountAsync(None)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Another_request_under_the_same_key_is_refused()
+    {
+        await using var stores = await OpenAsync();
+        var answer = new NewAnswer(null, "incident-management", "text");
+        await stores.Answers.AcceptAsync(answer, new IdempotencyKey(Person, "key-1", "hash-1"), Person, None);
+
+        await Should.ThrowAsync<IdempotencyConflictException>(() => stores.Answers.AcceptAsync(
+            new NewAnswer(null, "incident-management", "other"), new IdempotencyKey(Person, "key-1", "hash-2"), Person, None));
+        var others = await stores.Answers.AcceptAsync(
+            new NewAnswer(null, "incident-management", "other"), new IdempotencyKey("user:2", "key-1", "hash-2"), Person, None);
+
+        others.Earlier.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_response_is_kept_with_its_key()
+    {
+        await using var stores = await OpenAsync();
+        var key = new IdempotencyKey(Person, "key-1", "hash-1");
+
+        (await stores.Requests.BeginAsync(key, None)).ShouldBeNull();
+        (await stores.Requests.BeginAsync(key, None))!.Status.ShouldBeNull();
+        await stores.Requests.CompleteAsync(key, 201, "{}", None);
+        await stores.Requests.CompleteAsync(key, 500, "late", None);
+
+        var again = (await stores.Requests.BeginAsync(key, None))!;
+        (again.Status, again.Response).ShouldBe((201, "{}"));
+        await stores.Requests.ForgetAsync(key, None);
+        (await stores.Requests.BeginAsync(key, None)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_takes_no_other_with_it()
+    {
+        await using var stores = await OpenAsync();
+
+        var writes = Enumerable.Range(0, 60).Select(number => stores.Answers.AcceptAsync(
+            new NewAnswer(null, "incident-management", "text") { CandidateId = number % 20 == 7 ? Guid.NewGuid() : null }, null, Person, None)).ToList();
+        await Task.WhenAny(Task.WhenAll(writes), Task.Delay(TimeSpan.FromSeconds(30), None));
+
+        writes.Count(write => write.IsCompletedSuccessfully).ShouldBe(57);
+        writes.Count(write => write.IsFaulted).ShouldBe(3);
+        await using var context = stores.Database.Open();
+        (await context.Answers.CountAsync(None)).ShouldBe(57);
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_write_that_was_cancelled_before_it_began_is_not_done()
+    {
+        await using var stores = await OpenAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => stores.Candidates.AddAsync("Ada", Person, new CancellationToken(canceled: true)));
+
+        (await stores.Candidates.ListAsync(null, 10, None)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_answer_has_one_evaluation_by_rubric_and_settings()
+    {
+        await using var stores = await OpenAsync();
+        var answer = await stores.AcceptedAsync();
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stores.Evaluations.AddAsync([stores.Evaluation(answer)], null, "worker:1", None)));
+        await stores.Evaluations.AddAsync([stores.Evaluation(answer, "other settings")], null, "worker:1", None);
+
+        added.Sum(one => one.Count).ShouldBe(1);
+        var kept = await stores.Evaluations.OfAnswerAsync(answer.Id, None);
+        kept.Select(one => one.SettingsHash).ShouldBe(["other settings", "settings"]);
+        kept[1].Id.ShouldBe(added.Single(one => one.Count == 1)[0]);
+    }
+
+    [Fact]
+    public async Task Two_processes_that_evaluate_one_answer_at_once_leave_one_evaluation()
+    {
+        await using var stores = await OpenAsync();
+        await using var other = stores.Another();
+        var stored = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => stores.AcceptedAsync()));
+
+        await Task.WhenAll(stored.SelectMany(answer => new[] { stores.Database, other }.Select(database =>
+            new EvaluationStore(database).AddAsync([stores.Evaluation(answer)], null, "worker:1", None))));
+
+        await using var context = stores.Database.Open();
+        (await context.Evaluations.CountAsync(None)).ShouldBe(40);
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_evaluation_comes_back_whole_with_columns_to_ask_by()
+    {
+        await using var stores = await OpenAsync();
+        var answer = await stores.AcceptedAsync();
+        var evaluation = stores.Evaluation(answer, review: true);
+
+        await stores.Evaluations.AddAsync([evaluation], null, "worker:1", None);
+
+        var kept = (await stores.Evaluations.FindAsync(evaluation.Content.Id, None))!;
+        kept.Read().ToLine().ShouldBe(evaluation.Content.ToLine());
+        (kept.Score, kept.Band, kept.Grader, kept.Degraded, kept.ReviewNeeded, kept.QuestionId)
+            .ShouldBe((0, Band.Weak, GraderKind.Local, false, true, "incident-management"));
+        (await stores.Evaluations.ListAsync(new EvaluationFilter { Band = Band.Weak, ReviewNeeded = true, Degraded = false, QuestionId = "incident-management" }, null, 10, None))
+            .Items.Count.ShouldBe(1);
+        (await stores.Evaluations.ListAsync(new EvaluationFilter { Band = Band.Strong }, null, 10, None)).Items.ShouldBeEmpty();
+        (await stores.Evaluations.ListAsync(new EvaluationFilter { CandidateId = Guid.NewGuid() }, null, 10, None)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_review_waits_until_somebody_closes_it_once()
+    {
+        await using var stores = await OpenAsync();
+        var (first, second) = (stores.Evaluation(await stores.AcceptedAsync(), review: true), stores.Evaluation(await stores.AcceptedAsync(), review: true));
+        await stores.Evaluations.AddAsync([first, second, stores.Evaluation(await stores.AcceptedAsync())], null, "worker:1", None);
+
+        var waiting = await stores.Reviews.ListAsync(open: true, "incident-management", null, 10, None);
+        waiting.Items.Select(one => one.EvaluationId).ShouldBe([first.Content.Id, second.Content.Id]);
+        waiting.Items[0].Reasons.ShouldBe(["low-confidence: 2 key points"]);
+        (await stores.Reviews.CloseAsync(first.Content.Id, "Read it.", Person, None)).ShouldBeTrue();
+        (await stores.Reviews.CloseAsync(first.Content.Id, "Again.", "user:2", None)).ShouldBeFalse();
+
+        (await stores.Reviews.CountOpenAsync(None)).ShouldBe(1);
+        var closed = (await stores.Reviews.FindAsync(first.Content.Id, None))!;
+        (closed.ClosedBy, closed.Note, closed.ClosedAt).ShouldBe((Person, "Read it.", stores.Time.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task What_people_say_is_appended_and_the_evaluation_stays()
+    {
+        await using var stores = await OpenAsync();
+        var evaluation = stores.Evaluation(await stores.AcceptedAsync());
+        await stores.Evaluations.AddAsync([evaluation], null, "worker:1", None);
+        Override[] said =
+        [
+            new VerdictOverride(evaluation.Content.Id, "mitigate-first", Coverage.Covered, "roll back", "Ada", "It says so.", stores.Time.GetUtcNow()),
+            new RedFlagOverride(evaluation.Content.Id, "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow()),
+        ];
+
+        foreach (var one in said)
+        {
+            (await stores.Evaluations.OverrideAsync(one, Person, None)).ShouldBeTrue();
+        }
+
+        (await stores.Evaluations.OverridesAsync(evaluation.Content.Id, None)).ShouldBe(said);
+        (await stores.Evaluations.FindAsync(evaluation.Content.Id, None))!.Json.ShouldBe(evaluation.Content.ToLine());
+        (await stores.Evaluations.OverrideAsync(
+            new RedFlagOverride(Guid.NewGuid(), "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow()), Person, None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_batch_becomes_jobs_when_it_is_started_and_is_completed_with_the_last()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.Batches.AddAsync("Take-homes", GraderChoice.Local, Person, None);
+        (await stores.Batches.AddAnswersAsync(batch.Id, Stores.Numbered(250).ToAsyncEnumerable(), None)).ShouldBe(250);
+        (await stores.Jobs.FormAsync(100, 10, None)).ShouldBe(0);
+        await stores.Batches.StartAsync(batch.Id, Person, None);
+        (await stores.Jobs.FormAsync(100, 10, None)).ShouldBe(3);
+        await Should.ThrowAsync<InputException>(() => stores.Batches.AddAnswersAsync(batch.Id, Stores.Numbered(1).ToAsyncEnumerable(), None));
+
+        foreach (var job in await stores.Jobs.WaitingAsync(10, None))
+        {
+            (await stores.Batches.FindAsync(batch.Id, None))!.State.ShouldBe(BatchState.Running);
+            await stores.Jobs.ScheduledAsync([job.Id], None);
+            var work = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
+            await stores.Evaluations.AddAsync(
+                [.. work.Answers.Select(answer => stores.Evaluation(answer, review: answer.Position == 3, assessed: answer.Position != 5))], job.Id, "worker:1", None);
+            await stores.Jobs.EndAsync(job.Id, "worker:1", None);
+        }
+
+        var progress = (await stores.Batches.ProgressAsync(batch.Id, None))!;
+        (progress.Graded, progress.NotAssessed, progress.InReview, progress.Batch.State, progress.Batch.Answers).ShouldBe((250, 1, 1, BatchState.Completed, 250));
+        progress.Batch.EndedAt.ShouldNotBeNull();
+        var results = await stores.Batches.ResultsAsync(batch.Id, after: null, limit: 100, None);
+        results.Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, 100));
+        results.ShouldAllBe(result => result.Evaluation.AnswerId == result.Answer.Id);
+        (await stores.Batches.ResultsAsync(batch.Id, after: 240, limit: 100, None)).Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task An_empty_batch_is_completed_when_it_is_started()
+    {
+        await using var stores = await OpenAsync();
+
+        (await stores.StartedAsync(answers: 0)).State.ShouldBe(BatchState.Completed);
+    }
+
+    [Fact]
+    public async Task Single_answers_come_before_batches_and_batches_take_turns()
+    {
+        await using var stores = await OpenAsync();
+        var (first, second) = (await stores.StartedAsync(answers: 50), await stores.StartedAsync(answers: 20));
+        var single = await stores.AcceptedAsync();
+
+        (await stores.Jobs.FormAsync(shardSize: 10, mostBatchJobs: 5, None)).ShouldBe(6);
+
+        var waiting = await stores.Jobs.WaitingAsync(10, None);
+        waiting.Select(job => job.BatchId).ShouldBe([null, first.Id, second.Id, first.Id, second.Id, first.Id]);
+        (await stores.Answers.FindAsync(single.Id, None))!.JobId.ShouldBe(waiting[0].Id);
+        (await stores.Jobs.FormAsync(shardSize: 10, mostBatchJobs: 5, None)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_paused_batch_is_not_worked_on_until_it_is_resumed()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.StartedAsync(answers: 30);
+        await stores.Jobs.FormAsync(10, 2, None);
+        var jobs = await stores.Jobs.WaitingAsync(10, None);
+        var begun = (await stores.Jobs.BeginAsync(jobs[0].Id, "worker:1", None))!;
+        (await stores.Jobs.IsWantedAsync(begun.Job.Id, None)).ShouldBeTrue();
+
+        (await stores.Batches.PauseAsync(batch.Id, Person, None))!.State.ShouldBe(BatchState.Paused);
+
+        (await stores.Jobs.IsWantedAsync(begun.Job.Id, None)).ShouldBeFalse();
+        await stores.Jobs.GiveBackAsync(begun.Job.Id, None);
+        (await stores.Jobs.WaitingAsync(10, None)).ShouldBeEmpty();
+        (await stores.Jobs.BeginAsync(jobs[1].Id, "worker:1", None)).ShouldBeNull();
+        (await stores.Batches.ResumeAsync(batch.Id, Person, None))!.State.ShouldBe(BatchState.Running);
+        (await stores.Jobs.WaitingAsync(10, None)).Count.ShouldBe(2);
+        (await stores.Jobs.BeginAsync(jobs[0].Id, "worker:2", None))!.Job.Runs.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_cancelled_batch_keeps_what_is_graded_and_ends_the_rest()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.StartedAsync(answers: 30);
+        await stores.Jobs.FormAsync(10, 2, None);
+        var jobs = await stores.Jobs.WaitingAsync(10, None);
+        var begun = (await stores.Jobs.BeginAsync(jobs[0].Id, "worker:1", None))!;
+        await stores.Evaluations.AddAsync([stores.Evaluation(begun.Answers[0])], begun.Job.Id, "worker:1", None);
+
+        (await stores.Batches.CancelAsync(batch.Id, Person, None))!.State.ShouldBe(BatchState.Cancelled);
+        await stores.Jobs.GiveBackAsync(begun.Job.Id, None);
+
+        (await stores.Jobs.FormAsync(10, 2, None)).ShouldBe(0);
+        (await stores.Jobs.WaitingAsync(10, None)).ShouldBeEmpty();
+        (await stores.Jobs.HeldAsync(None)).ShouldBeEmpty();
+        (await stores.Jobs.FindAsync(begun.Job.Id, None))!.State.ShouldBe(JobState.Cancelled);
+        (await stores.Batches.ResumeAsync(batch.Id, Person, None))!.State.ShouldBe(BatchState.Cancelled);
+        (await stores.Batches.ProgressAsync(batch.Id, None))!.Graded.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_begun_again_says_what_of_it_is_graded()
+    {
+        await using var stores = await OpenAsync();
+        await stores.StartedAsync(answers: 3);
+        await stores.Jobs.FormAsync(10, 2, None);
+        var job = (await stores.Jobs.WaitingAsync(10, None))[0];
+        var first = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
+        var evaluation = stores.Evaluation(first.Answers[1]);
+        await stores.Evaluations.AddAsync([evaluation], job.Id, "worker:1", None);
+        await stores.Jobs.AttemptAsync([first.Answers[2].Id], None);
+
+        var second = (await stores.Jobs.BeginAsync(job.Id, "worker:2", None))!;
+
+        second.Graded.ShouldBe([new GradedKey(first.Answers[1].Id, evaluation.Content.Provenance.RubricHash, "settings")]);
+        (second.Job.Runs, second.Job.Worker).ShouldBe((2, "worker:2"));
+        second.Answers.Select(answer => answer.Attempts).ShouldBe([0, 0, 1]);
+        await stores.Jobs.TakeBackAttemptAsync([first.Answers[2].Id], None);
+        (await stores.Answers.FindAsync(first.Answers[2].Id, None))!.Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_processes_make_jobs_of_every_answer_once()
+    {
+        await using var stores = await OpenAsync();
+        await using var other = stores.Another();
+        await stores.StartedAsync(answers: 200);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).SelectMany(_ => new[] { stores.Database, other }).Select(database => new JobStore(database).FormAsync(10, 100, None)));
+
+        await using var context = stores.Database.Open();
+        var answers = await context.Answers.ToListAsync(None);
+        answers.ShouldAllBe(answer => answer.JobId != null);
+        answers.GroupBy(answer => answer.JobId).ShouldAllBe(job => job.Count() == 10);
+        (await context.Jobs.CountAsync(None)).ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task The_audit_trail_shows_what_was_changed_put_in_or_taken_out()
+    {
+        await using var stores = await OpenAsync();
+        for (var number = 0; number < 5; number++)
+        {
+            await stores.Audit.AddAsync(Person, "signed-in", "user:1", number == 2 ? null : "detail", None);
+        }
+
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.OfAsync("user:1", None)).Count.ShouldBe(5);
+
+        await using var context = stores.Database.Open();
+        await context.Audit.Where(entry => entry.Number == 3).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Detail, string.Empty), None);
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBe(3);
+        await context.Audit.Where(entry => entry.Number == 3).ExecuteDeleteAsync(None);
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Two_processes_append_to_one_audit_trail()
+    {
+        await using var stores = await OpenAsync();
+        await using var other = stores.Another();
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
+            new AuditTrail(number % 2 == 0 ? stores.Database : other).AddAsync(Person, "signed-in", "user:1", null, None)));
+
+        (await stores.Audit.ListAsync(0, 1000, None)).Count.ShouldBe(100);
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_invitation_opens_one_interview_until_it_ends()
+    {
+        await using var stores = await OpenAsync();
+        var candidate = await stores.Candidates.AddAsync("Ada", Person, None);
+        var interview = await stores.Interviews.AddAsync(candidate.Id, "On call", ["incident-management", "capacity"], Person, None);
+
+        (await stores.Interviews.InviteAsync(interview.Id, "hash", stores.Time.GetUtcNow().AddDays(1), Person, None)).ShouldBeTrue();
+
+        (await stores.Interviews.FindByInvitationAsync("hash", None))!.Questions.ShouldBe(["incident-management", "capacity"]);
+        (await stores.Interviews.FindByInvitationAsync("other", None)).ShouldBeNull();
+        stores.Time.Advance(TimeSpan.FromDays(1));
+        (await stores.Interviews.FindByInvitationAsync("hash", None)).ShouldBeNull();
+        await stores.Interviews.InviteAsync(interview.Id, "hash-2", stores.Time.GetUtcNow().AddDays(1), Person, None);
+        (await stores.Interviews.CloseAsync(interview.Id, Person, None)).ShouldBeTrue();
+        (await stores.Interviews.FindByInvitationAsync("hash-2", None)).ShouldBeNull();
+        (await stores.Interviews.InviteAsync(interview.Id, "hash-3", stores.Time.GetUtcNow().AddDays(1), Person, None)).ShouldBeFalse();
+        (await stores.Interviews.ListAsync(candidate.Id, null, 10, None)).Items.Select(one => one.Id).ShouldBe([interview.Id]);
+        await Should.ThrowAsync<InputException>(() => stores.Interviews.AddAsync(Guid.NewGuid(), "On call", ["capacity"], Person, None));
+    }
+
+    [Fact]
+    public async Task A_login_leads_to_one_user_who_keeps_the_role_that_was_given()
+    {
+        await using var stores = await OpenAsync();
+
+        var users = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => stores.Users.SignInAsync("https://id.example", "42", "Ada", Role.Interviewer, null, None)));
+        await stores.Users.SetRoleAsync(users[0].Id, Role.Admin, Person, None);
+        var again = await stores.Users.SignInAsync("https://id.example", "42", "Ada", Role.Candidate, null, None);
+
+        users.Select(user => user.Id).Distinct().ShouldBe([again.Id]);
+        again.Role.ShouldBe(Role.Admin);
+        (await stores.Users.FindByLoginAsync("https://other.example", "42", None)).ShouldBeNull();
+        await stores.Users.SetDisabledAsync(again.Id, disabled: true, Person, None);
+        (await stores.Users.FindAsync(again.Id, None))!.DisabledAt.ShouldBe(stores.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_key_holds_until_it_ends_or_is_revoked()
+    {
+        await using var stores = await OpenAsync();
+        var expires = stores.Time.GetUtcNow().AddHours(1);
+        var key = await stores.Keys.AddAsync("CI", "hash", Role.Interviewer, ["evaluations"], null, expires, Person, None);
+
+        var found = (await stores.Keys.FindAsync("hash", None))!;
+        found.Scopes.ShouldBe(["evaluations"]);
+        (found.IsValid(expires.AddTicks(-1)), found.IsValid(expires)).ShouldBe((true, false));
+        (await stores.Keys.RevokeAsync(key.Id, Person, None)).ShouldBeTrue();
+        (await stores.Keys.RevokeAsync(key.Id, Person, None)).ShouldBeFalse();
+        (await stores.Keys.FindAsync("hash", None))!.IsValid(stores.Time.GetUtcNow()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Keys_of_cookies_are_kept_once()
+    {
+        await using var stores = await OpenAsync();
+
+        stores.ProtectionKeys.Add(new ProtectionKey { Name = "key-1", Xml = "<key/>" });
+        stores.ProtectionKeys.Add(new ProtectionKey { Name = "key-1", Xml = "<other/>" });
+
+        stores.ProtectionKeys.All().ShouldBe([new ProtectionKey { Name = "key-1", Xml = "<key/>" }]);
+    }
+
+    [Fact]
+    public async Task A_long_list_is_read_part_by_part_without_gap_or_repeat()
+    {
+        await using var stores = await OpenAsync();
+        var candidate = await stores.Candidates.AddAsync("Ada", Person, None);
+        for (var number = 0; number < 25; number++)
+        {
+            stores.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await stores.Candidates.AddAsync(string.Create(CultureInfo.InvariantCulture, $"Candidate {number}"), Person, None);
+        }
+
+        var names = new List<string>();
+        Guid? after = null;
+        do
+        {
+            var page = await stores.Candidates.ListAsync(after, 7, None);
+            page.Items.Count.ShouldBeLessThanOrEqualTo(7);
+            names.AddRange(page.Items.Select(one => one.Name));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        names.ShouldBe([.. Enumerable.Range(0, 25).Reverse().Select(number => string.Create(CultureInfo.InvariantCulture, $"Candidate {number}")), candidate.Name]);
+    }
+
+    [Fact]
+    public async Task Several_processes_may_migrate_at_once()
+    {
+        await using var stores = await OpenAsync(migrated: false);
+        await using var second = stores.Another();
+        await using var third = stores.Another();
+
+        await Task.WhenAll(stores.Database.OpenAsync(None), second.OpenAsync(None), third.OpenAsync(None));
+
+        (await stores.Database.PendingMigrationsAsync(None)).ShouldBeEmpty();
+        await stores.Database.PingAsync(None);
+        await using var context = stores.Database.Open();
+        context.Database.HasPendingModelChanges().ShouldBeFalse("The model changed: add a migration for each database, see CONTRIBUTING.md.");
+    }
+
+    [Fact]
+    public async Task A_database_that_lacks_migrations_says_what_to_do()
+    {
+        await using var stores = await OpenAsync(migrated: false);
+        stores.Options.MigrateAtStart = false;
+
+        (await Should.ThrowAsync<StorageException>(() => stores.Database.OpenAsync(None))).Message.ShouldContain("sre-evaluator db migrate");
+        await stores.Database.MigrateAsync(None);
+        await stores.Database.OpenAsync(None);
+    }
+}
