@@ -92,6 +92,7 @@ internal static class CommandLine
         {
             GradeCommand.Create(shell),
             BatchCommand.Create(shell),
+            ReviewCommand.Create(shell),
             PracticeCommand.Create(shell),
             RubricCommand.Create(shell),
             JudgeCommand.Create(shell),

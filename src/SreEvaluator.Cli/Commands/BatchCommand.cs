@@ -93,7 +93,7 @@ internal static partial class BatchCommand
                 await shell.Error.WriteLineAsync($"{Counted.Of(survey.LeftOut, "row")} left out: see {folder.Errors}");
             }
 
-            var run = new BatchRun(new StoredBatch(folder, host.Services.GetRequiredService<RubricLibrary>()), folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, shell.Time)
+            var run = new BatchRun(new StoredBatch(folder, host.Services.GetRequiredService<RubricLibrary>()), folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, host.Services.GetRequiredService<ScoringRules>(), shell.Time)
             {
                 Concurrency = parsed.GetValue(concurrency) ?? (judge is null ? Environment.ProcessorCount : JudgedAtOnce),
                 Sample = parsed.GetValue(sample),

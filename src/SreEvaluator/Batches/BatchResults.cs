@@ -1,18 +1,19 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Immutable;
 using System.Text;
 using SreEvaluator.Reports;
+using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Batches;
 
-/// <summary>Writes the results of a batch from its input and its evaluations, in the order of the input.</summary>
-internal sealed class BatchResults(BatchFolder folder, StoredBatch batch, EvaluationLog log, BatchSurvey survey, TimeProvider time)
+/// <summary>Writes the results of a batch from its answers, evaluations and overrides, in the order of the input.</summary>
+internal sealed class BatchResults(BatchFolder folder, GradedBatch batch, ImmutableArray<Question> questions, ImmutableArray<string> columns, TimeProvider time)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes results.csv, results.xlsx and report.html. Each appears whole, in the place of what was there.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var table = new ResultTable([.. survey.Questions.Select(count => count.Question)], survey.Columns);
+        var table = new ResultTable(questions, columns);
         var report = new BatchReport(table.Questions);
         await WholeAsync(folder.ResultsCsv, async stream =>
         {
@@ -20,30 +21,19 @@ internal sealed class BatchResults(BatchFolder folder, StoredBatch batch, Evalua
             var writer = new StreamWriter(stream, Encoding.UTF8);
             await using var written = writer.ConfigureAwait(false);
             using var csv = new ResultsCsv(table, writer);
-            await foreach (var answer in GradedAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var answer in batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
             {
                 csv.Write(answer);
                 report.Add(answer);
             }
         }).ConfigureAwait(false);
-        await WholeAsync(folder.ResultsXlsx, stream => ResultsXlsx.WriteAsync(table, GradedAsync(cancellationToken), stream, cancellationToken)).ConfigureAwait(false);
+        await WholeAsync(folder.ResultsXlsx, stream => ResultsXlsx.WriteAsync(table, batch.AnswersAsync(cancellationToken), stream, cancellationToken)).ConfigureAwait(false);
         await WholeAsync(folder.Report, async stream =>
         {
             var writer = new StreamWriter(stream, Utf8);
             await using var written = writer.ConfigureAwait(false);
             BatchReportPage.Write(report, time.GetUtcNow(), writer);
         }).ConfigureAwait(false);
-    }
-
-    private async IAsyncEnumerable<GradedAnswer> GradedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var answer in batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (log.Find(AnswerKey.Of(answer)) is { } evaluation)
-            {
-                yield return new GradedAnswer(answer, evaluation);
-            }
-        }
     }
 
     private static async Task WholeAsync(string path, Func<FileStream, Task> write)

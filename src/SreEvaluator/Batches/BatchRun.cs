@@ -19,6 +19,7 @@ public sealed class BatchRun
     private readonly BatchFolder _folder;
     private readonly IGrader _grader;
     private readonly ReviewOptions _review;
+    private readonly ScoringRules _rules;
     private readonly TimeProvider _time;
 
     /// <summary>Prepares the run; nothing is read yet.</summary>
@@ -26,13 +27,15 @@ public sealed class BatchRun
     /// <param name="folder">Where they are and the results go; held.</param>
     /// <param name="grader">What grades.</param>
     /// <param name="review">When an evaluation asks for a person.</param>
+    /// <param name="rules">The numbers of the score.</param>
     /// <param name="time">The clock.</param>
-    public BatchRun(StoredBatch batch, BatchFolder folder, IGrader grader, ReviewOptions review, TimeProvider time)
+    public BatchRun(StoredBatch batch, BatchFolder folder, IGrader grader, ReviewOptions review, ScoringRules rules, TimeProvider time)
     {
         _batch = batch;
         _folder = folder;
         _grader = grader;
         _review = review;
+        _rules = rules;
         _time = time;
     }
 
@@ -71,7 +74,8 @@ public sealed class BatchRun
             end = BatchEnd.BudgetUsedUp;
         }
 
-        await new BatchResults(_folder, _batch, log, survey, _time).WriteAsync(cancellationToken).ConfigureAwait(false);
+        using var graded = new GradedBatch(_folder, _batch, log, OverrideLog.Open(_folder.Overrides), _rules, _review);
+        await graded.WriteResultsAsync(_time, cancellationToken).ConfigureAwait(false);
         return new BatchSummary(end, tally.Progress());
     }
 

@@ -16,12 +16,20 @@ internal sealed class BatchTally
     /// <summary>How many are to be graded in all.</summary>
     public int Total { get; set; }
 
-    public void AddBefore(EvaluationJson evaluation)
+    public void AddBefore(EvaluationJson evaluation, EvaluationJson? replaced)
     {
         lock (_gate)
         {
-            _before++;
-            Count(evaluation);
+            if (replaced is null)
+            {
+                _before++;
+            }
+            else
+            {
+                Count(replaced, -1);
+            }
+
+            Count(evaluation, 1);
         }
     }
 
@@ -30,7 +38,7 @@ internal sealed class BatchTally
         lock (_gate)
         {
             _graded++;
-            Count(evaluation);
+            Count(evaluation, 1);
             return Now();
         }
     }
@@ -43,12 +51,13 @@ internal sealed class BatchTally
         }
     }
 
-    private void Count(EvaluationJson evaluation)
+    // What was paid for an evaluation stays paid when another takes its place.
+    private void Count(EvaluationJson evaluation, int times)
     {
-        _degraded += evaluation.Degraded ? 1 : 0;
-        _toReview += evaluation.Review.Needed ? 1 : 0;
-        _notAssessed += evaluation.Score is null ? 1 : 0;
-        _cost = evaluation.Provenance.Cost is { } cost ? (_cost ?? 0) + cost : _cost;
+        _degraded += evaluation.Degraded ? times : 0;
+        _toReview += evaluation.Review.Needed ? times : 0;
+        _notAssessed += evaluation.Score is null ? times : 0;
+        _cost = evaluation.Provenance.Cost is { } cost && times > 0 ? (_cost ?? 0) + cost : _cost;
     }
 
     private BatchProgress Now() => new()

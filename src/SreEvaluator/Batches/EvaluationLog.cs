@@ -8,7 +8,7 @@ namespace SreEvaluator.Batches;
 
 /// <summary>
 /// The file evaluations.jsonl: results of a batch and its memory in one. Each evaluation is a line that is written before the next answer of the same worker
-/// begins, so that a kill at any moment loses no more than what was under way. A last line that a kill cut is taken off when the file is opened again.
+/// begins, so that a kill at any moment loses no more than what was under way. Of several evaluations of an answer the last holds; those before are its history. A last line that a kill cut is taken off when the file is opened again.
 /// </summary>
 internal sealed class EvaluationLog : IDisposable
 {
@@ -34,9 +34,9 @@ internal sealed class EvaluationLog : IDisposable
     /// <summary>Opens or begins the file. No other process can write to it until it is disposed of.</summary>
     /// <param name="path">The file.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="each">Is given each evaluation that is there already.</param>
+    /// <param name="each">Is given each evaluation that is there already, and the one that it takes the place of where its answer was graded before.</param>
     /// <exception cref="InputException">Another run has it open, or a line but the last is no evaluation.</exception>
-    public static EvaluationLog Open(string path, TimeProvider time, Action<EvaluationJson> each)
+    public static EvaluationLog Open(string path, TimeProvider time, Action<EvaluationJson, EvaluationJson?> each)
     {
         SafeFileHandle file;
         try
@@ -122,7 +122,7 @@ internal sealed class EvaluationLog : IDisposable
         _file.Dispose();
     }
 
-    private void ReadAll(string path, Action<EvaluationJson> each)
+    private void ReadAll(string path, Action<EvaluationJson, EvaluationJson?> each)
     {
         var length = RandomAccess.GetLength(_file);
         var buffer = new byte[1024 * 1024];
@@ -158,7 +158,7 @@ internal sealed class EvaluationLog : IDisposable
         RandomAccess.SetLength(_file, _end);
     }
 
-    private void Take(string path, int row, ReadOnlySpan<byte> line, Action<EvaluationJson> each)
+    private void Take(string path, int row, ReadOnlySpan<byte> line, Action<EvaluationJson, EvaluationJson?> each)
     {
         EvaluationJson evaluation;
         try
@@ -170,11 +170,9 @@ internal sealed class EvaluationLog : IDisposable
             throw new InputException(new InputProblem(path, row, "a line that is no evaluation", "the file as a batch wrote it", "Take that line out; its answer is then graded again."));
         }
 
-        if (_places.TryAdd(AnswerKey.Of(evaluation), (_end, line.Length)))
-        {
-            each(evaluation);
-        }
-
+        var key = AnswerKey.Of(evaluation);
+        each(evaluation, Find(key));
+        _places[key] = (_end, line.Length);
         _end += line.Length + 1;
     }
 }

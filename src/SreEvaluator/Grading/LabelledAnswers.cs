@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SreEvaluator.Grading;
 
-/// <summary>Reads files of labelled answers: JSON lines in the form that <c>data/README.md</c> describes.</summary>
+/// <summary>Reads and writes labelled answers: JSON lines in the form that <c>data/README.md</c> describes.</summary>
 public static partial class LabelledAnswers
 {
+    private static readonly JsonTypeInfo<Row> Readable = (JsonTypeInfo<Row>)new JsonSerializerOptions(RowContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    }.GetTypeInfo(typeof(Row));
+
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The answers in the order of the file; at least one, ids unique.</returns>
@@ -46,6 +53,24 @@ public static partial class LabelledAnswers
         }
 
         return problems.Count == 0 ? answers : throw new InputException(problems);
+    }
+
+    /// <summary>A labelled answer on one line, as <see cref="Read"/> reads it.</summary>
+    /// <param name="answer">The answer.</param>
+    public static string ToLine(LabelledAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return JsonSerializer.Serialize(
+            new Row(
+                answer.Answer.Id,
+                answer.Question,
+                answer.Writer,
+                answer.Style,
+                answer.Answer.Text,
+                answer.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).ToDictionary(
+                    label => label.Key, label => new RowLabel(label.Value.Coverage, label.Value.Evidence, [.. label.Value.Annotators]), StringComparer.Ordinal),
+                answer.RedFlags.ToDictionary(StringComparer.Ordinal)),
+            Readable);
     }
 
     private static void ReadLine(

@@ -36,6 +36,9 @@ public sealed class BatchReport
     /// <summary>How many ask for a person.</summary>
     public int ToReview { get; private set; }
 
+    /// <summary>How many a person has decided something on.</summary>
+    public int Decided { get; private set; }
+
     /// <summary>What all cost; null where no price is known.</summary>
     public decimal? Cost { get; private set; }
 
@@ -63,20 +66,21 @@ public sealed class BatchReport
         var evaluation = answer.Evaluation;
         Answers++;
         Degraded += evaluation.Degraded ? 1 : 0;
-        ToReview += evaluation.Review.Needed ? 1 : 0;
+        ToReview += answer.AsksForAPerson ? 1 : 0;
+        Decided += answer.Reviewed is null ? 0 : 1;
         Cost = evaluation.Provenance.Cost is { } cost ? (Cost ?? 0) + cost : Cost;
-        _bands[evaluation.Band] = In(evaluation.Band) + 1;
-        if (evaluation.Score is { } score)
+        _bands[answer.Band] = In(answer.Band) + 1;
+        if (answer.Score is { } score)
         {
             Scored++;
             _sum += score;
             _scores[Math.Min((int)(score / (100 / Bars)), Bars - 1)]++;
         }
 
-        _questions[answer.Input.Question.Id].Add(evaluation);
+        _questions[answer.Input.Question.Id].Add(answer);
 
         // The queue gives up what is least worth to be shown.
-        _shown.Enqueue(answer, (DoubtOf(evaluation), -Answers));
+        _shown.Enqueue(answer, (DoubtOf(answer), -Answers));
         if (_shown.Count > MostShown)
         {
             _shown.Dequeue();
@@ -84,7 +88,7 @@ public sealed class BatchReport
     }
 
     /// <summary>How much an evaluation asks for a person: not at all, or by its reasons and by the weight of what is unsure.</summary>
-    internal static double DoubtOf(EvaluationJson evaluation) => evaluation.Review.Needed
+    internal static double DoubtOf(GradedAnswer answer) => answer is { AsksForAPerson: true, Evaluation: { } evaluation }
         ? evaluation.Review.Reasons.Length + evaluation.Verdicts.Sum(verdict => verdict.Weight * (1 - verdict.Confidence)) / Math.Max(1, evaluation.Verdicts.Sum(verdict => verdict.Weight))
         : 0;
 }

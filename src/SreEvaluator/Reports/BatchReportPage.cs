@@ -47,6 +47,11 @@ public static class BatchReportPage
         Figure(Number(report.Answers), report.Answers == 1 ? "answer" : "answers");
         Figure(report.MeanScore is { } mean ? mean.ToString("0.0", CultureInfo.InvariantCulture) : "–", "mean score of 100");
         Figure(Number(report.ToReview), "to be reviewed by a person");
+        if (report.Decided > 0)
+        {
+            Figure(Number(report.Decided), "with a person's decision");
+        }
+
         if (report.Answers > report.Scored)
         {
             Figure(Number(report.Answers - report.Scored), "not assessed");
@@ -185,9 +190,9 @@ public static class BatchReportPage
     private static void Answer(HtmlText html, GradedAnswer answer)
     {
         var (input, evaluation) = answer;
-        html.Line($"""<details class="answer" data-question="{input.Question.Id}" data-band="{ResultTable.Word(evaluation.Band)}" data-review="{(evaluation.Review.Needed ? "yes" : "no")}">""");
-        html.Line($"""<summary><h3>{Title(answer)}</h3> <span class="quiet">{input.Question.Id}</span> <strong>{Score(evaluation)}</strong> {Words(evaluation.Band)}{string.Empty}""");
-        if (evaluation.Review.Needed)
+        html.Line($"""<details class="answer" data-question="{input.Question.Id}" data-band="{ResultTable.Word(answer.Band)}" data-review="{(answer.AsksForAPerson ? "yes" : "no")}">""");
+        html.Line($"""<summary><h3>{Title(answer)}</h3> <span class="quiet">{input.Question.Id}</span> <strong>{Score(answer.Score)}</strong> {Words(answer.Band)}{string.Empty}""");
+        if (answer.AsksForAPerson)
         {
             html.Markup("<span class=\"tag\">to review</span>");
         }
@@ -198,7 +203,12 @@ public static class BatchReportPage
         }
 
         html.Markup("</summary>");
-        if (evaluation.Review.Needed)
+        if (answer.Reviewed is { Overrides: var overrides } reviewed)
+        {
+            html.Line($"<p>Reviewed by {string.Join(", ", overrides.Select(one => one.Person).Distinct(StringComparer.Ordinal))}. The machine's score was {Score(evaluation.Score)}, {Words(evaluation.Band)}.</p>");
+        }
+
+        if (answer.AsksForAPerson)
         {
             html.Markup("<p>Asks for a person:</p>\n<ul>");
             foreach (var reason in evaluation.Review.Reasons)
@@ -233,17 +243,23 @@ public static class BatchReportPage
             """);
         foreach (var (index, verdict) in evaluation.Verdicts.Index())
         {
-            html.Line($"""<tr><td>{index + 1}</td><th scope="row">{statements.GetValueOrDefault(verdict.KeyPoint, verdict.KeyPoint)}</th><td class="state">{Sign(verdict.Verdict)} {ResultTable.Word(verdict.Verdict).Replace('-', ' ')}</td><td>{verdict.Confidence:0.00}</td><td>{verdict.Reason}</td></tr>""");
+            html.Line($"""<tr><td>{index + 1}</td><th scope="row">{statements.GetValueOrDefault(verdict.KeyPoint, verdict.KeyPoint)}</th><td class="state">{Shown(answer.CoverageOf(verdict))}</td><td>{verdict.Confidence:0.00}</td><td>{Why(answer, verdict)}</td></tr>""");
         }
 
         var redFlags = answer.Input.Question.RedFlags.ToDictionary(redFlag => redFlag.Id, redFlag => redFlag.Statement, StringComparer.Ordinal);
         foreach (var (index, redFlag) in evaluation.RedFlags.Index())
         {
-            html.Line($"""<tr><td>{RedFlagNumber(index)}</td><th scope="row">{redFlags.GetValueOrDefault(redFlag.Id, redFlag.Id)}</th><td class="state">⚑ misconception</td><td>{redFlag.Confidence:0.00}</td><td>{redFlag.Reason}</td></tr>""");
+            html.Line($"""<tr><td>{RedFlagNumber(index)}</td><th scope="row">{redFlags.GetValueOrDefault(redFlag.Id, redFlag.Id)}</th><td class="state">{(answer.RedFlags.Contains(redFlag.Id, StringComparer.Ordinal) ? "⚑ misconception" : "taken back by a person")}</td><td>{redFlag.Confidence:0.00}</td><td>{redFlag.Reason}</td></tr>""");
         }
 
         html.Markup("</tbody>\n</table>\n</div>");
     }
+
+    private static string Shown(Grading.Coverage coverage) => $"{Sign(coverage)} {ResultTable.Word(coverage).Replace('-', ' ')}";
+
+    private static string Why(GradedAnswer answer, VerdictJson verdict) => answer.DecidedOn(verdict.KeyPoint) is { } decided
+        ? $"{decided.Person}: {decided.Reason} The machine: {ResultTable.Word(verdict.Verdict).Replace('-', ' ')}. {verdict.Reason}"
+        : verdict.Reason;
 
     private static void Bar(HtmlText html, (int Count, string Style) first, int all, params ReadOnlySpan<(int Count, string Style)> more)
     {
@@ -274,7 +290,7 @@ public static class BatchReportPage
         _ => $"Graded by {evaluation.Provenance.ModelVersion ?? evaluation.Provenance.Model}, rubric {evaluation.Provenance.RubricVersion}.",
     };
 
-    private static string Score(EvaluationJson evaluation) => evaluation.Score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "no score";
+    private static string Score(double? score) => score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "no score";
 
     private static string RedFlagNumber(int index) => FormattableString.Invariant($"R{index + 1}");
 

@@ -59,20 +59,20 @@ public sealed class QuestionFigures
         return _redFlags.GetValueOrDefault(redFlag.Id);
     }
 
-    internal void Add(EvaluationJson evaluation)
+    internal void Add(GradedAnswer answer)
     {
         Answers++;
-        foreach (var verdict in evaluation.Verdicts)
+        foreach (var verdict in answer.Evaluation.Verdicts)
         {
             if (_counts.TryGetValue(verdict.KeyPoint, out var counts))
             {
-                counts[(int)verdict.Verdict]++;
+                counts[(int)answer.CoverageOf(verdict)]++;
             }
         }
 
-        foreach (var redFlag in evaluation.RedFlags)
+        foreach (var redFlag in answer.RedFlags)
         {
-            _redFlags[redFlag.Id] = _redFlags.GetValueOrDefault(redFlag.Id) + 1;
+            _redFlags[redFlag] = _redFlags.GetValueOrDefault(redFlag) + 1;
         }
     }
 }

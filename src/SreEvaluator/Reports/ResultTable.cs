@@ -4,14 +4,14 @@ using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Reports;
 
-/// <summary>The results of a batch as a table: a row an answer, a column a key point. Columns of the input are passed through.</summary>
+/// <summary>The results of a batch as a table: a row an answer, a column a key point. What people decided holds, and the machine's score stands beside it. Columns of the input are passed through.</summary>
 public sealed class ResultTable
 {
     private static readonly string[] Before = ["id", "candidate", "question"];
 
     private static readonly string[] Found =
     [
-        "score", "band", "review", "review reasons", "red flags", "grader", "degraded", "model", "cost",
+        "score", "band", "review", "review reasons", "red flags", "grader", "degraded", "model", "cost", "machine score", "machine band", "decided by people",
     ];
 
     private readonly ImmutableArray<string> _passed;
@@ -52,15 +52,18 @@ public sealed class ResultTable
             input.Candidate,
             input.Question.Id,
             .. _passed.Select(name => (object?)input.Columns.ValueOf(name)),
-            evaluation.Score,
-            Word(evaluation.Band),
-            evaluation.Review.Needed ? "yes" : "no",
+            answer.Score,
+            Word(answer.Band),
+            answer.AsksForAPerson ? "yes" : evaluation.Review.Needed ? "done" : "no",
             string.Join("; ", evaluation.Review.Reasons),
-            string.Join(", ", evaluation.RedFlags.Select(redFlag => redFlag.Id)),
+            string.Join(", ", answer.RedFlags),
             evaluation.Grader == GraderKind.Local ? "local" : "judge",
             evaluation.Degraded ? "yes" : "no",
             evaluation.Provenance.ModelVersion is { } version && evaluation.Grader == GraderKind.Judge ? version : evaluation.Provenance.Model ?? string.Empty,
             evaluation.Provenance.Cost,
+            evaluation.Score,
+            Word(evaluation.Band),
+            string.Join("; ", evaluation.Verdicts.Select(verdict => Decided(answer, verdict)).OfType<string>()),
         ];
         first.CopyTo(row, 0);
         foreach (var verdict in evaluation.Verdicts)
@@ -68,12 +71,17 @@ public sealed class ResultTable
             // A point that the rubric no longer has, has no column.
             if (_points.TryGetValue(Key(evaluation.Question, verdict.KeyPoint), out var column))
             {
-                row[column] = Word(verdict.Verdict);
+                row[column] = Word(answer.CoverageOf(verdict));
             }
         }
 
         return row;
     }
+
+    /// <summary>What a person decided on a key point, with the machine's verdict beside it; null where nobody has.</summary>
+    private static string? Decided(GradedAnswer answer, VerdictJson verdict) => answer.DecidedOn(verdict.KeyPoint) is not { } decided
+        ? null
+        : $"{verdict.KeyPoint}: {(decided.Verdict == verdict.Verdict ? Word(verdict.Verdict) : $"{Word(verdict.Verdict)} to {Word(decided.Verdict)}")} ({decided.Person})";
 
     /// <summary>A coverage as the formats write it.</summary>
     internal static string Word(Coverage coverage) => coverage switch

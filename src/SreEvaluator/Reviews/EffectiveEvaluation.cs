@@ -23,6 +23,9 @@ public sealed record EffectiveEvaluation
     /// <summary>All that people decided, oldest first, those no longer in force too.</summary>
     public ImmutableArray<Override> Overrides { get; }
 
+    /// <summary>What of it stands, oldest first: what nobody took back.</summary>
+    public IEnumerable<Override> Standing => StandingOf(Overrides);
+
     /// <summary>One for each key point, in the question's order.</summary>
     public ImmutableArray<EffectiveVerdict> Verdicts { get; }
 
@@ -43,8 +46,8 @@ public sealed record EffectiveEvaluation
         ArgumentNullException.ThrowIfNull(overrides);
         ArgumentNullException.ThrowIfNull(rules);
         ImmutableArray<Override> own = [.. overrides.Where(one => one.Evaluation == evaluation.Id).OrderBy(one => one.At)];
-        var onVerdicts = InForce(own.OfType<VerdictOverride>(), one => one.KeyPoint, evaluation.Question.KeyPoints.Select(keyPoint => keyPoint.Id), "key point");
-        var onRedFlags = InForce(own.OfType<RedFlagOverride>(), one => one.RedFlag, evaluation.Question.RedFlags.Select(redFlag => redFlag.Id), "red flag");
+        var onVerdicts = InForce(StandingOf(own).OfType<VerdictOverride>(), one => one.KeyPoint, evaluation.Question.KeyPoints.Select(keyPoint => keyPoint.Id), "key point");
+        var onRedFlags = InForce(StandingOf(own).OfType<RedFlagOverride>(), one => one.RedFlag, evaluation.Question.RedFlags.Select(redFlag => redFlag.Id), "red flag");
         ImmutableArray<EffectiveVerdict> verdicts =
         [
             .. evaluation.Verdicts.Select(verdict => new EffectiveVerdict(verdict, onVerdicts.GetValueOrDefault(verdict.KeyPoint.Id))),
@@ -57,6 +60,12 @@ public sealed record EffectiveEvaluation
         ];
         var score = Score.Of(verdicts.Select(verdict => (verdict.Machine.KeyPoint, verdict.Coverage)), redFlags.Length, rules);
         return new EffectiveEvaluation(evaluation, own, verdicts, redFlags, score);
+    }
+
+    private static IEnumerable<Override> StandingOf(ImmutableArray<Override> own)
+    {
+        var withdrawn = own.OfType<Withdrawal>().Select(one => one.DecidedAt).ToHashSet();
+        return own.Where(one => one is not Withdrawal && !withdrawn.Contains(one.At));
     }
 
     // The later of two wins; of two at the same instant, the one appended later.

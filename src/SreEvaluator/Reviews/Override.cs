@@ -9,6 +9,7 @@ namespace SreEvaluator.Reviews;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "of")]
 [JsonDerivedType(typeof(VerdictOverride), "verdict")]
 [JsonDerivedType(typeof(RedFlagOverride), "red-flag")]
+[JsonDerivedType(typeof(Withdrawal), "withdrawal")]
 public abstract record Override
 {
     /// <summary>The most characters of a reason.</summary>
@@ -36,6 +37,10 @@ public abstract record Override
 
     /// <summary>When.</summary>
     public DateTimeOffset At { get; }
+
+    /// <summary>Whether the person decided before seeing what the machine said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Blind { get; init; }
 
     private static string Told(string text, string what, int longest, string expected)
     {

@@ -13,6 +13,7 @@ public sealed class DependencyRulesTests
     private const string Agreement = "SreEvaluator.Agreement";
     private const string Feedback = "SreEvaluator.Feedback";
     private const string Reviews = "SreEvaluator.Reviews";
+    private const string Groups = "SreEvaluator.Reviews.Groups";
     private const string Reports = "SreEvaluator.Reports";
     private const string Robustness = "SreEvaluator.Robustness";
     private const string Pages = "SreEvaluator.Pages";
@@ -38,7 +39,8 @@ public sealed class DependencyRulesTests
             [Agreement] = [Grading, RubricsSpace, Pages],
             [Pages] = [],
             [Feedback] = [Grading, RubricsSpace],
-            [Reviews] = [Grading, RubricsSpace],
+            [Reviews] = [Grading, Judging, RubricsSpace, Agreement],
+            [Groups] = [Reviews, Grading, RubricsSpace],
             [Reports] = [Grading, RubricsSpace, Agreement, Feedback, Reviews, Import, Pages],
             [Import] = [Grading, RubricsSpace],
             [Batches] = [Import, Grading, RubricsSpace, Feedback, Reviews, Reports],
@@ -52,7 +54,7 @@ public sealed class DependencyRulesTests
         },
         [
             (["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "OpenAI", "Azure", "System.ClientModel", "OllamaSharp", "Anthropic", "Polly"], [Judging]),
-            (["Microsoft.ML"], [Local]),
+            (["Microsoft.ML"], [Local, Groups]),
             (["YamlDotNet"], [Yaml]),
             (["Markdig"], [Import]),
             (["CsvHelper"], [Import, Batches, Reports]),

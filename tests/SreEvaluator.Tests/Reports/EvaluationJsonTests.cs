@@ -18,7 +18,7 @@ public sealed class EvaluationJsonTests
         using var json = JsonDocument.Parse(Of(Graded()).ToLine());
 
         json.RootElement.EnumerateObject().Select(field => field.Name).ShouldBe(
-            ["id", "question", "answerId", "grader", "degraded", "score", "band", "verdicts", "redFlags", "feedback", "review", "provenance"]);
+            ["id", "question", "answerId", "answerHash", "grader", "degraded", "score", "band", "verdicts", "redFlags", "feedback", "review", "provenance"]);
     }
 
     [Fact]

@@ -18,8 +18,8 @@ public sealed class ResultTableTests
         }
 
         text.ToString().ShouldBe(
-            "id,candidate,question,cohort,input score,score,band,review,review reasons,red flags,grader,degraded,model,cost,mitigate-first,incident-roles\r\n"
-            + "a1,ada,incident-management,B,given,60,solid,yes,near-band-edge: x,,local,no,,,covered,missing\r\n");
+            "id,candidate,question,cohort,input score,score,band,review,review reasons,red flags,grader,degraded,model,cost,machine score,machine band,decided by people,mitigate-first,incident-roles\r\n"
+            + "a1,ada,incident-management,B,given,60,solid,yes,near-band-edge: x,,local,no,,,60,solid,,covered,missing\r\n");
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public sealed class JudgeOptions
     /// <summary>The key. Needed for openai, azure-openai and anthropic, optional for openai-compatible, not used for ollama. Never logged.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>A file of exemplars, JSON lines as <c>review export --exemplars</c> writes them; empty for none.</summary>
+    public string? Exemplars { get; set; }
+
     /// <summary>The temperature, 0 to 2; empty leaves it out, as some reasoning models ask. The anthropic client leaves it out by itself.</summary>
     public double? Temperature { get; set; } = 0;
 

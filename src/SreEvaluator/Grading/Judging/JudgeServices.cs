@@ -42,7 +42,7 @@ public static class JudgeServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<JudgeGrader>>(),
                 provider.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection),
-                provider.GetServices<JudgeExemplar>()));
+                [.. provider.GetServices<JudgeExemplar>(), .. JudgeExemplars.Read(provider.GetRequiredService<IOptions<JudgeOptions>>().Value.Exemplars)]));
         }
 
         return services;
