@@ -98,6 +98,7 @@ internal static class CommandLine
             JudgeCommand.Create(shell),
             EvaluateCommand.Create(shell),
             TrainCommand.Create(shell),
+            ServeCommand.Create(shell),
         };
         root.Options.Add(Settings.Option());
         root.Options.Add(Settings.NoCache());

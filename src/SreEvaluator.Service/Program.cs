@@ -1,0 +1,3 @@
+using SreEvaluator.Service.Hosting;
+
+return await ServiceProgram.RunAsync(args);

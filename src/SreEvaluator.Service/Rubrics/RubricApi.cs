@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Problems;
+
+namespace SreEvaluator.Service.Rubrics;
+
+/// <summary>What can be asked, and what answers are graded by.</summary>
+internal static class RubricApi
+{
+    /// <summary>Registers the options.</summary>
+    public static void AddRubricApi(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddOptionsWithValidateOnStart<CandidateOptions>().Bind(configuration.GetSection(CandidateOptions.Section));
+
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapRubrics(this RouteGroupBuilder api)
+    {
+        var rubrics = api.MapGroup("/rubrics").WithTags("Rubrics");
+        rubrics.MapGet("/", Rubrics).WithName("ListRubrics").WithSummary("All rubrics with their questions");
+        rubrics.MapGet("/{topic}", Rubric).WithName("GetRubric").WithSummary("A rubric with its questions").ProducesProblem(StatusCodes.Status404NotFound);
+
+        var questions = api.MapGroup("/questions").WithTags("Rubrics");
+        questions.MapGet("/", Questions).WithName("ListQuestions").WithSummary("All questions");
+        questions.MapGet("/{topic}", (string topic, HttpContext http, RubricLibrary library) => Question(topic, http, library))
+            .WithName("GetScenario").WithSummary("The scenario of a topic").ProducesProblem(StatusCodes.Status404NotFound);
+        questions.MapGet("/{topic}/follow-up", (string topic, HttpContext http, RubricLibrary library) => Question($"{topic}/follow-up", http, library))
+            .WithName("GetFollowUp").WithSummary("The follow-up of a topic").ProducesProblem(StatusCodes.Status404NotFound);
+        questions.MapGet(
+                "/{topic}/key-points",
+                (string topic, HttpContext http, RubricLibrary library, IOptions<CandidateOptions> candidates) => KeyPoints(topic, http, library, candidates.Value))
+            .WithName("GetScenarioKeyPoints").WithSummary("What answers to a scenario are graded by")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        questions.MapGet(
+                "/{topic}/follow-up/key-points",
+                (string topic, HttpContext http, RubricLibrary library, IOptions<CandidateOptions> candidates) => KeyPoints($"{topic}/follow-up", http, library, candidates.Value))
+            .WithName("GetFollowUpKeyPoints").WithSummary("What answers to a follow-up are graded by")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>The question of an id.</summary>
+    /// <param name="library">The rubrics.</param>
+    /// <param name="id">The id.</param>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static Question Find(RubricLibrary library, string id) => library.Find(id) ?? throw new ProblemException(
+        ProblemKind.NotFound,
+        library.Nearest(id) is { Count: > 0 } near ? $"There is no question of this id. Near are: {string.Join(", ", near)}." : "There is no question of this id. See /api/v1/questions.");
+
+    private static Results<Ok<IReadOnlyList<RubricJson>>, StatusCodeHttpResult> Rubrics(HttpContext http, RubricLibrary library) =>
+        Kept<IReadOnlyList<RubricJson>>(http, Hash(library), () => [.. library.Rubrics.Select(RubricJson.Of)]);
+
+    private static Results<Ok<RubricJson>, StatusCodeHttpResult> Rubric(string topic, HttpContext http, RubricLibrary library)
+    {
+        var rubric = library.Rubrics.FirstOrDefault(one => RubricJson.IdOf(one) == topic)
+            ?? throw new ProblemException(ProblemKind.NotFound, "There is no rubric of this id. See /api/v1/rubrics.");
+        return Kept(http, rubric.Hash, () => RubricJson.Of(rubric));
+    }
+
+    private static Results<Ok<IReadOnlyList<QuestionJson>>, StatusCodeHttpResult> Questions(HttpContext http, RubricLibrary library) =>
+        Kept<IReadOnlyList<QuestionJson>>(http, Hash(library), () => [.. library.Questions.Select(QuestionJson.Of)]);
+
+    private static Results<Ok<QuestionJson>, StatusCodeHttpResult> Question(string id, HttpContext http, RubricLibrary library)
+    {
+        var question = Find(library, id);
+        return Kept(http, question.RubricHash, () => QuestionJson.Of(question));
+    }
+
+    private static Results<Ok<KeyPointsJson>, StatusCodeHttpResult> KeyPoints(string id, HttpContext http, RubricLibrary library, CandidateOptions candidates)
+    {
+        var question = Find(library, id);
+        return Kept(http, question.RubricHash, () => KeyPointsJson.Of(question));
+    }
+
+    private static Results<Ok<T>, StatusCodeHttpResult> Kept<T>(HttpContext http, string hash, Func<T> content) =>
+        EntityTag.IsKnown(http, hash) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(content());
+
+    private static string Hash(RubricLibrary library) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(library.Rubrics.Select(rubric => rubric.Hash)))));
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Headers;
+using SreEvaluator.Service.Tests.Support;
+
+namespace SreEvaluator.Service.Tests.Rubrics;
+
+public sealed class RubricApiTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Rubrics_are_listed_with_their_questions()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        var rubrics = await (await service.Client.GetAsync("/api/v1/rubrics", Token)).JsonAsync();
+
+        rubrics.GetArrayLength().ShouldBe(10);
+        rubrics.EnumerateArray().ShouldContain(rubric => rubric.GetProperty("id").GetString() == "incident-management");
+        rubrics.EnumerateArray().Sum(rubric => rubric.GetProperty("questions").GetArrayLength()).ShouldBe(18);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/rubrics")]
+    [InlineData("/api/v1/rubrics/incident-management")]
+    [InlineData("/api/v1/questions")]
+    [InlineData("/api/v1/questions/incident-management/follow-up")]
+    public async Task What_the_caller_has_already_is_not_sent_again(string path)
+    {
+        await using var service = await RunningService.StartAsync();
+        var first = await service.Client.GetAsync(path, Token);
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
+        using var changed = new HttpRequestMessage(HttpMethod.Get, path);
+        changed.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"other\""));
+
+        (await service.Client.SendAsync(again, Token)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await service.Client.SendAsync(changed, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_question_gives_away_nothing_that_answers_are_graded_by()
+    {
+        await using var service = await RunningService.StartAsync();
+        var keyPoints = await (await service.Client.GetAsync("/api/v1/questions/incident-management/key-points", Token)).JsonAsync();
+
+        var questions = await service.Client.GetStringAsync("/api/v1/questions", Token);
+
+        foreach (var keyPoint in keyPoints.GetProperty("keyPoints").EnumerateArray())
+        {
+            questions.ShouldNotContain(keyPoint.GetProperty("statement").GetString()!);
+            questions.ShouldNotContain(keyPoint.GetProperty("id").GetString()!);
+        }
+    }
+
+    [Fact]
+    public async Task A_mistyped_question_gets_those_that_are_near()
+    {
+        await using var service = await RunningService.StartAsync();
+
+        var response = await service.Client.GetAsync("/api/v1/questions/incident-managment", Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.JsonAsync()).GetProperty("detail").GetString()!.ShouldContain("incident-management");
+    }
+}
