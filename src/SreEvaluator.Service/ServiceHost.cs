@@ -5,6 +5,7 @@ using SreEvaluator.Service.Limits;
 using SreEvaluator.Service.Problems;
 using SreEvaluator.Service.Reference;
 using SreEvaluator.Service.Rubrics;
+using SreEvaluator.Service.Worker;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service;
@@ -21,6 +22,7 @@ internal static class ServiceHost
         builder.Services.AddStorage(builder.Configuration);
         builder.Services.AddHostedService<StorageStart>();
         builder.Services.AddGrading(builder.Configuration);
+        builder.Services.AddWorker(builder.Configuration);
         builder.Services.AddProblems();
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddRubricApi(builder.Configuration);

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Judging;
@@ -11,6 +14,7 @@ public sealed class Graders
     private readonly JudgeGrader? _judge;
     private readonly Lazy<LocalGrader> _local;
     private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<GraderChoice, string> _settings = [];
 
     /// <summary>Creates it.</summary>
     /// <param name="judge">The judge; null where none is configured.</param>
@@ -41,6 +45,21 @@ public sealed class Graders
         GraderChoice.Local => new FallbackGrader(judge: null, Local, _time),
         _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "No such grader."),
     };
+
+    /// <summary>The SHA-256, in lower-case hexadecimal, of all that shapes what the grader for a choice says of an answer, apart from the rubric: two with the same hash say the same.</summary>
+    /// <param name="choice">Which is wanted.</param>
+    /// <exception cref="InputException">The local model is missing or broken.</exception>
+    public string SettingsHashOf(GraderChoice choice) => _settings.GetOrAdd(choice, wanted =>
+    {
+        string?[] settings =
+        [
+            typeof(Graders).Assembly.GetName().Version?.ToString(),
+            wanted.ToString(),
+            wanted == GraderChoice.Local ? null : _judge?.SettingsHash,
+            wanted == GraderChoice.Judge ? null : Local.SettingsHash,
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', settings))));
+    });
 
     private static OptionsValidationException NoJudge() => new(
         JudgeOptions.Section,

@@ -50,23 +50,29 @@ public sealed record ProvenanceJson
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SecondModel { get; init; }
 
-    internal static ProvenanceJson Of(Provenance provenance) => new()
+    /// <summary>The JSON's content for a provenance.</summary>
+    /// <param name="provenance">The provenance.</param>
+    public static ProvenanceJson Of(Provenance provenance)
     {
-        RubricVersion = provenance.RubricVersion,
-        RubricHash = provenance.RubricHash,
-        PromptHash = provenance.PromptHash,
-        Model = provenance.Model,
-        ModelVersion = provenance.ModelVersion,
-        At = provenance.At,
-        DurationMs = (long)Math.Round(provenance.Duration.TotalMilliseconds),
-        Attempts = provenance.Attempts,
-        InputTokens = provenance.InputTokens,
-        OutputTokens = provenance.OutputTokens,
-        Cost = provenance.Cost,
-        Cached = provenance.Cached,
-        CachedInputTokens = provenance.CachedInputTokens,
-        SecondModel = provenance.SecondModel,
-    };
+        ArgumentNullException.ThrowIfNull(provenance);
+        return new ProvenanceJson
+        {
+            RubricVersion = provenance.RubricVersion,
+            RubricHash = provenance.RubricHash,
+            PromptHash = provenance.PromptHash,
+            Model = provenance.Model,
+            ModelVersion = provenance.ModelVersion,
+            At = provenance.At,
+            DurationMs = (long)Math.Round(provenance.Duration.TotalMilliseconds),
+            Attempts = provenance.Attempts,
+            InputTokens = provenance.InputTokens,
+            OutputTokens = provenance.OutputTokens,
+            Cost = provenance.Cost,
+            Cached = provenance.Cached,
+            CachedInputTokens = provenance.CachedInputTokens,
+            SecondModel = provenance.SecondModel,
+        };
+    }
 
     internal Provenance ToProvenance() => new()
     {

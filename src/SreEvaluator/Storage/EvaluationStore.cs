@@ -36,6 +36,7 @@ public sealed class EvaluationStore(Database database)
                     .Select(one => new { one.AnswerId, one.RubricHash, one.SettingsHash })
                     .ToListAsync(token)
                     .ConfigureAwait(false)).Select(one => (one.AnswerId, one.RubricHash, one.SettingsHash)).ToHashSet();
+                var before = known.Select(one => one.AnswerId).ToHashSet();
                 var added = stored.Where(one => there.Contains(one.Row.AnswerId) && known.Add((one.Row.AnswerId, one.Row.RubricHash, one.Row.SettingsHash))).ToList();
                 if (added.Count == 0)
                 {
@@ -53,11 +54,13 @@ public sealed class EvaluationStore(Database database)
 
                 if (jobId is not null)
                 {
-                    var notAssessed = added.Count(one => one.Row.Score is null);
-                    var inReview = added.Count(one => one.Row.ReviewNeeded);
+                    // An answer that was graded by other settings before is counted already.
+                    var first = added.Where(one => !before.Contains(one.Row.AnswerId)).ToList();
+                    var notAssessed = first.Count(one => one.Row.Score is null);
+                    var inReview = first.Count(one => one.Row.ReviewNeeded);
                     await context.Jobs.Where(job => job.Id == jobId)
                         .ExecuteUpdateAsync(
-                            set => set.SetProperty(job => job.Graded, job => job.Graded + added.Count)
+                            set => set.SetProperty(job => job.Graded, job => job.Graded + first.Count)
                                 .SetProperty(job => job.NotAssessed, job => job.NotAssessed + notAssessed)
                                 .SetProperty(job => job.InReview, job => job.InReview + inReview),
                             token)

@@ -15,7 +15,7 @@ public sealed record Job
     /// <summary>How many answers it has.</summary>
     public required int Answers { get; init; }
 
-    /// <summary>How often a worker began it. Beyond the first time a worker died, or was told to stop.</summary>
+    /// <summary>How often a worker began it and did not give it back in good order: beyond one, a worker died over it.</summary>
     public int Runs { get; init; }
 
     /// <summary>How many of its answers have an evaluation.</summary>

@@ -115,7 +115,7 @@ public sealed class JobStore(Database database)
                     : await context.Batches.Where(one => one.Id == job.BatchId).Select(one => one.State).SingleOrDefaultAsync(token).ConfigureAwait(false);
                 if (batch != BatchState.Running)
                 {
-                    await StopAsync(context, id, batch, now, token).ConfigureAwait(false);
+                    await StopAsync(context, id, batch, uncounted: 0, now, token).ConfigureAwait(false);
                     return null;
                 }
 
@@ -146,23 +146,19 @@ public sealed class JobStore(Database database)
             && (job.BatchId == null || context.Batches.Any(batch => batch.Id == job.BatchId && batch.State == BatchState.Running)),
         cancellationToken));
 
-    /// <summary>Notes that grading answers is begun once more, so that an answer that kills its worker is known by it.</summary>
-    /// <param name="answers">The answers, by <see cref="StoredAnswer.Id"/>.</param>
+    /// <summary>Notes how often grading an answer was begun, so that an answer that kills its worker is known by it. Noting it twice is as good as once.</summary>
+    /// <param name="answerId">The answer, by <see cref="StoredAnswer.Id"/>.</param>
+    /// <param name="attempts">How often.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
-    public Task AttemptAsync(IReadOnlyCollection<Guid> answers, CancellationToken cancellationToken) => database.WriteAsync(
-        (context, token) => context.Answers
-            .Where(answer => answers.Contains(answer.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(answer => answer.Attempts, answer => answer.Attempts + 1), token),
-        cancellationToken);
-
-    /// <summary>Takes back what <see cref="AttemptAsync"/> noted: the worker stopped for another reason.</summary>
-    /// <param name="answers">The answers, by <see cref="StoredAnswer.Id"/>.</param>
-    /// <param name="cancellationToken">Cancels it before it has begun.</param>
-    public Task TakeBackAttemptAsync(IReadOnlyCollection<Guid> answers, CancellationToken cancellationToken) => database.WriteAsync(
-        (context, token) => context.Answers
-            .Where(answer => answers.Contains(answer.Id) && answer.Attempts > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(answer => answer.Attempts, answer => answer.Attempts - 1), token),
-        cancellationToken);
+    public Task SetAttemptsAsync(Guid answerId, int attempts, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(attempts);
+        return database.WriteAsync(
+            (context, token) => context.Answers
+                .Where(answer => answer.Id == answerId)
+                .ExecuteUpdateAsync(set => set.SetProperty(answer => answer.Attempts, attempts), token),
+            cancellationToken);
+    }
 
     /// <summary>Ends a job whose answers all have their evaluations; with the last job its batch is completed.</summary>
     /// <param name="id">The job.</param>
@@ -189,11 +185,19 @@ public sealed class JobStore(Database database)
             cancellationToken);
     }
 
-    /// <summary>Gives a job back unfinished: it waits again, or is cancelled with its batch.</summary>
+    /// <summary>Gives a job back unfinished, in good order: it waits again, or is cancelled with its batch. The run does not count.</summary>
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
     /// <exception cref="StorageException">The database can't do it now.</exception>
-    public Task GiveBackAsync(Guid id, CancellationToken cancellationToken)
+    public Task GiveBackAsync(Guid id, CancellationToken cancellationToken) => ReopenAsync(id, uncounted: 1, cancellationToken);
+
+    /// <summary>Lets a job wait again that nobody holds any more: its worker died, or the engine lost it.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task ReopenAsync(Guid id, CancellationToken cancellationToken) => ReopenAsync(id, uncounted: 0, cancellationToken);
+
+    private Task ReopenAsync(Guid id, int uncounted, CancellationToken cancellationToken)
     {
         var now = database.Now();
         return database.WriteAsync(
@@ -203,18 +207,20 @@ public sealed class JobStore(Database database)
                 var batch = batchId is null
                     ? BatchState.Running
                     : await context.Batches.Where(one => one.Id == batchId).Select(one => one.State).SingleOrDefaultAsync(token).ConfigureAwait(false);
-                await StopAsync(context, id, batch, now, token).ConfigureAwait(false);
+                await StopAsync(context, id, batch, uncounted, now, token).ConfigureAwait(false);
             },
             cancellationToken);
     }
 
-    private static async Task StopAsync(StorageContext context, Guid id, BatchState batch, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task StopAsync(
+        StorageContext context, Guid id, BatchState batch, int uncounted, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = context.Jobs.Where(job => job.Id == id && job.State != JobState.Done && job.State != JobState.Cancelled);
         _ = batch == BatchState.Cancelled
             ? await open.ExecuteUpdateAsync(
                 set => set.SetProperty(job => job.State, JobState.Cancelled).SetProperty(job => job.EndedAt, now), cancellationToken).ConfigureAwait(false)
-            : await open.ExecuteUpdateAsync(set => set.SetProperty(job => job.State, JobState.Waiting), cancellationToken).ConfigureAwait(false);
+            : await open.ExecuteUpdateAsync(
+                set => set.SetProperty(job => job.State, JobState.Waiting).SetProperty(job => job.Runs, job => job.Runs - uncounted), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task CompleteAsync(StorageContext context, Guid batchId, string worker, DateTimeOffset now, CancellationToken cancellationToken)

@@ -16,5 +16,5 @@ public sealed class ListeningTests
     [InlineData("http://10.0.0.1:80", false)]
     [InlineData("http://grading.example.org", false)]
     [InlineData("http://127.0.0.1.example.org", false)]
-    public void Only_this_machine_reaches_a_loopback_address(string url, bool loopback) => Listening.IsLoopback(url).ShouldBe(loopback);
+    public void Only_this_machine_reaches_a_loopback_address(string address, bool loopback) => Listening.IsLoopback(address).ShouldBe(loopback);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using SreEvaluator.Service.Tests.Support;
 
 namespace SreEvaluator.Service.Tests.Problems;

@@ -274,6 +274,8 @@ public abstract class StorageContract
         (await stores.Jobs.BeginAsync(jobs[1].Id, "worker:1", None)).ShouldBeNull();
         (await stores.Batches.ResumeAsync(batch.Id, Person, None))!.State.ShouldBe(BatchState.Running);
         (await stores.Jobs.WaitingAsync(10, None)).Count.ShouldBe(2);
+        (await stores.Jobs.BeginAsync(jobs[0].Id, "worker:2", None))!.Job.Runs.ShouldBe(1);
+        await stores.Jobs.ReopenAsync(jobs[0].Id, None);
         (await stores.Jobs.BeginAsync(jobs[0].Id, "worker:2", None))!.Job.Runs.ShouldBe(2);
     }
 
@@ -308,15 +310,13 @@ public abstract class StorageContract
         var first = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
         var evaluation = stores.Evaluation(first.Answers[1]);
         await stores.Evaluations.AddAsync([evaluation], job.Id, "worker:1", None);
-        await stores.Jobs.AttemptAsync([first.Answers[2].Id], None);
+        await stores.Jobs.SetAttemptsAsync(first.Answers[2].Id, 1, None);
 
         var second = (await stores.Jobs.BeginAsync(job.Id, "worker:2", None))!;
 
         second.Graded.ShouldBe([new GradedKey(first.Answers[1].Id, evaluation.Content.Provenance.RubricHash, "settings")]);
         (second.Job.Runs, second.Job.Worker).ShouldBe((2, "worker:2"));
         second.Answers.Select(answer => answer.Attempts).ShouldBe([0, 0, 1]);
-        await stores.Jobs.TakeBackAttemptAsync([first.Answers[2].Id], None);
-        (await stores.Answers.FindAsync(first.Answers[2].Id, None))!.Attempts.ShouldBe(0);
     }
 
     [Fact]

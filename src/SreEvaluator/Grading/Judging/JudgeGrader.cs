@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SreEvaluator.Rubrics;
 
@@ -40,11 +43,13 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
         IEnumerable<JudgeExemplar>? exemplars = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rules);
         _rules = rules;
         _time = time;
         _logger = logger;
         _exemplars = [.. exemplars ?? []];
         _prompt = JudgePrompt.Load(ShippedFiles.Prompts);
+        SettingsHash = HashOf(options, second, _prompt, _exemplars, rules);
         _cache = ReplyCache.For(options, time, logger);
         _first = new ModelJudge(options, _prompt, _cache, time, logger);
         if (second is not null && second.Provider != JudgeProvider.None)
@@ -55,6 +60,9 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
 
         _budget = options.MaxCost is { } maxCost ? Checked(new Budget(maxCost)) : null;
     }
+
+    /// <summary>The SHA-256, in lower-case hexadecimal, of all that shapes what it says of an answer, apart from the rubric. Keys and limits of time, rate and cost do not.</summary>
+    public string SettingsHash { get; }
 
     /// <summary>Grades one answer. A blank one is not assessed, without a call.</summary>
     /// <inheritdoc/>
@@ -75,6 +83,24 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
         _second?.Dispose();
         _cache?.Dispose();
         _secondCache?.Dispose();
+    }
+
+    private static string HashOf(
+        JudgeOptions options, JudgeOptions? second, JudgePrompt prompt, ImmutableArray<JudgeExemplar> exemplars, ScoringRules rules)
+    {
+        string[] settings =
+        [
+            prompt.Hash,
+            OfModel(options),
+            second is null || second.Provider == JudgeProvider.None ? string.Empty : OfModel(second),
+            .. exemplars.Select(exemplar => exemplar.ToString()),
+            string.Create(CultureInfo.InvariantCulture, $"{options.UncertainBelow}|{rules.RedFlagDeduction}"),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', settings))));
+
+        static string OfModel(JudgeOptions model) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{model.Provider}|{model.Endpoint}|{model.Model}|{model.Temperature}|{model.Seed}|{model.ChunkSize}|{model.MaxOutputTokens}");
     }
 
     private async Task<Evaluation> GradeAsync(Question question, Answer answer, Budget? budget, CancellationToken cancellationToken)

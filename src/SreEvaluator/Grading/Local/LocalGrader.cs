@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Local;
@@ -24,6 +27,10 @@ public sealed class LocalGrader : IGrader
         _rules = rules;
         _time = time;
     }
+
+    /// <summary>The SHA-256, in lower-case hexadecimal, of all that shapes what it says of an answer, apart from the rubric.</summary>
+    public string SettingsHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{_hash}\n{_rules.RedFlagDeduction}"))));
 
     /// <summary>Loads the model that <c>sre-evaluator train</c> wrote.</summary>
     /// <param name="folder">The models folder.</param>

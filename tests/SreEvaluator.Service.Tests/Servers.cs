@@ -1,0 +1,3 @@
+using SreEvaluator.Support;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
