@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,7 @@ internal static partial class BatchCommand
           sre-evaluator batch answers.csv --out trial --sample 20
           sre-evaluator batch answers.xlsx --out results --map answer=Response --max-cost 25
           sre-evaluator batch take-homes/ --out results --resume
+          sre-evaluator batch answers.csv --out results --mode provider-batch
         """;
 
     public static Command Create(Shell shell)
@@ -57,17 +59,26 @@ internal static partial class BatchCommand
         var sample = Number("--sample", "Grades so many answers, drawn at random but the same each time.", int.MaxValue);
         var dryRun = new Option<bool>("--dry-run") { Description = "Reads the input and shows what would be done and what it is likely to cost. Grades nothing, writes nothing." };
         var resume = new Option<bool>("--resume") { Description = "Goes on with the batch in the folder." };
+        var mode = new Option<GradingMode>("--mode")
+        {
+            Description = "calls: a call for each answer. provider-batch: all of them through the provider's batch service, at half the price and within a day. Default: calls.",
+            HelpName = "calls|provider-batch",
+            CustomParser = result => SharedOptions.Choice(result, [("calls", GradingMode.Calls), ("provider-batch", GradingMode.ProviderBatch)]),
+        };
+        var looks = SharedOptions.Number("--look-every", "seconds", "How many seconds to wait between looks at the provider's batch, 1 to 3600.", 30, 1, 3600);
         var switches = new ImportSwitches();
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("batch", "Grades the answers of a file or folder, and writes tables and a report.", Epilogue)
         {
-            input, output, grader, concurrency, maxCost, sample, dryRun, resume,
+            input, output, grader, concurrency, maxCost, sample, dryRun, resume, mode, looks,
         };
         foreach (var option in switches.All.Concat([rubrics, json]))
         {
             command.Options.Add(option);
         }
+
+        command.Subcommands.Add(BatchRegradeCommand.Create(shell));
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -86,14 +97,21 @@ internal static partial class BatchCommand
             }
 
             var graders = host.Services.GetRequiredService<Graders>().For(choice);
+            var judgeForBatch = parsed.GetValue(mode) == GradingMode.ProviderBatch ? JudgeForBatch(host, choice) : null;
             using var held = folder.Hold();
-            var survey = await BatchIntake.TakeAsync(folder, import, SettingsOf(choice, judge, host), parsed.GetValue(resume), cancellationToken);
+            var survey = await BatchIntake.TakeAsync(folder, import, SettingsOf(choice, host), parsed.GetValue(resume), cancellationToken);
             if (survey.LeftOut > 0)
             {
                 await shell.Error.WriteLineAsync($"{Counted.Of(survey.LeftOut, "row")} left out: see {folder.Errors}");
             }
 
-            var run = new BatchRun(new StoredBatch(folder, host.Services.GetRequiredService<RubricLibrary>()), folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, host.Services.GetRequiredService<ScoringRules>(), shell.Time)
+            var stored = new StoredBatch(folder, host.Services.GetRequiredService<RubricLibrary>());
+            if (judgeForBatch is not null && await WaitForProviderAsync(shell, judgeForBatch, folder, stored, TimeSpan.FromSeconds(parsed.GetValue(looks)), cancellationToken) is { } ended)
+            {
+                return ended;
+            }
+
+            var run = new BatchRun(stored, folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, host.Services.GetRequiredService<ScoringRules>(), shell.Time)
             {
                 Concurrency = parsed.GetValue(concurrency) ?? (judge is null ? Environment.ProcessorCount : JudgedAtOnce),
                 Sample = parsed.GetValue(sample),
@@ -114,6 +132,69 @@ internal static partial class BatchCommand
         return command;
     }
 
+    private static JudgeGrader JudgeForBatch(IHost host, GraderChoice choice) =>
+        (choice == GraderChoice.Local ? null : host.Services.GetService<JudgeGrader>()) ?? throw new OptionsValidationException(
+            JudgeOptions.Section, typeof(JudgeOptions), ["--mode provider-batch needs a model: set SRE_Judge__Provider and SRE_Judge__Model, and leave --grader local away."]);
+
+    /// <summary>Has the provider do the calls; gives an exit code where it does not.</summary>
+    private static async Task<int?> WaitForProviderAsync(
+        Shell shell, JudgeGrader judge, BatchFolder folder, StoredBatch stored, TimeSpan betweenLooks, CancellationToken cancellationToken)
+    {
+        using var provider = judge.BatchIn(folder.Path, betweenLooks);
+        var last = string.Empty;
+        try
+        {
+            await provider.RunAsync(AnswersAsync(stored, cancellationToken), new Told(progress =>
+            {
+                var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Requests:N0} requests, {progress.State}");
+                if (text != last)
+                {
+                    last = text;
+                    shell.Error.WriteLine($"The provider's batch: {text}");
+                }
+            }), cancellationToken);
+        }
+        catch (JudgeException failure)
+        {
+            await shell.Error.WriteLineAsync($"error: {failure.Message} What is done is kept; to go on, give the same command with --resume.");
+            return ExitCode.Configuration;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await shell.Error.WriteLineAsync("Stopped. The provider goes on with what it has; to fetch it, give the same command with --resume.");
+            return ExitCode.Cancelled;
+        }
+
+        if (provider.Progress is { Requests: > 0 } done)
+        {
+            await shell.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The provider's batch: {done.Kept:N0} of {done.Requests:N0} replies{(done.Cost is { } cost ? $", cost {ProgressText.Cost(cost)} at half the price" : string.Empty)}. What has no reply is asked by itself."));
+        }
+
+        return null;
+    }
+
+    private static async IAsyncEnumerable<(Question Question, Answer Answer)> AnswersAsync(StoredBatch stored, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var answer in stored.AnswersAsync(cancellationToken))
+        {
+            yield return (answer.Question, answer.Answer);
+        }
+    }
+
+    private enum GradingMode
+    {
+        Calls,
+        ProviderBatch,
+    }
+
+    /// <summary>Tells at once, unlike the framework's own, which tells some time later.</summary>
+    private sealed class Told(Action<ProviderBatchProgress> tell) : IProgress<ProviderBatchProgress>
+    {
+        public void Report(ProviderBatchProgress value) => tell(value);
+    }
+
     private static Option<int?> Number(string name, string description, int most)
     {
         var option = new Option<int?>(name) { Description = description, HelpName = "n" };
@@ -130,8 +211,10 @@ internal static partial class BatchCommand
     private static JudgeOptions? Judge(IHost host) =>
         host.Services.GetRequiredService<IOptions<JudgeOptions>>().Value is { Provider: not JudgeProvider.None } options ? options : null;
 
-    private static BatchSettings SettingsOf(GraderChoice choice, JudgeOptions? judge, IHost host)
+    /// <summary>What a batch is graded with, as its folder keeps it.</summary>
+    internal static BatchSettings SettingsOf(GraderChoice choice, IHost host)
     {
+        var judge = choice == GraderChoice.Local ? null : Judge(host);
         var second = host.Services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
         return new BatchSettings
         {

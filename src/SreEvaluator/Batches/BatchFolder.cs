@@ -82,6 +82,7 @@ public sealed class BatchFolder
         foreach (var (question, hash) in settings.Rubrics)
         {
             then.Rubrics[question] = hash;
+            then.Fingerprints[question] = settings.Fingerprints[question];
         }
 
         WriteWhole(Settings, then.ToJson());

@@ -1,5 +1,6 @@
 using System.Text;
 using SreEvaluator.Batches.Import;
+using SreEvaluator.Batches.Regrades;
 
 namespace SreEvaluator.Batches;
 
@@ -35,6 +36,7 @@ public static class BatchIntake
             foreach (var (question, _, _) in survey.Questions)
             {
                 settings.Rubrics[question.Id] = question.RubricHash;
+                settings.Fingerprints[question.Id] = RubricFingerprint.Of(question);
             }
 
             folder.Settle(settings);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SreEvaluator.Batches.Regrades;
 
 namespace SreEvaluator.Batches;
 
@@ -20,6 +21,9 @@ public sealed partial record BatchSettings
 
     /// <summary>The hash of each question's rubric that is asked, by the question's id.</summary>
     public SortedDictionary<string, string> Rubrics { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>What of each question shaped its verdicts, by the question's id.</summary>
+    public SortedDictionary<string, RubricFingerprint> Fingerprints { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>What differs, as pairs of what the batch has and what is wanted now.</summary>
     /// <param name="now">What is wanted.</param>

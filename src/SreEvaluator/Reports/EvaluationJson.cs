@@ -31,6 +31,10 @@ public sealed partial record EvaluationJson
     /// <summary>The SHA-256 of the answer's UTF-8 text in lower-case hexadecimal; empty in evaluations from before it was written.</summary>
     public string AnswerHash { get; init; } = string.Empty;
 
+    /// <summary>The evaluation whose place it takes since the rubric has changed; absent where it is the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Replaces { get; init; }
+
     /// <summary>What graded it.</summary>
     public required GraderKind Grader { get; init; }
 

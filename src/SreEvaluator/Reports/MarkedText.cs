@@ -39,7 +39,7 @@ internal static class MarkedText
     }
 
     /// <summary>The text such that nothing of it is hidden or shows the rest in another order.</summary>
-    private static string Shown(string text)
+    public static string Shown(string text)
     {
         if (!Invisible.IsIn(text) && !text.Any(IsControl))
         {

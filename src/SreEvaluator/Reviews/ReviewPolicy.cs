@@ -7,6 +7,8 @@ namespace SreEvaluator.Reviews;
 /// <summary>Says whether an evaluation asks for a person, and why. It never changes a score.</summary>
 public static class ReviewPolicy
 {
+    private static readonly string[] Computed = ["degraded", "not-assessed", "critical-uncertain", "low-confidence", "graders-apart", "near-band-edge"];
+
     /// <summary>The reasons for a review, each as <c>kind: detail</c> and without the answer's text; empty where none is needed.</summary>
     /// <param name="evaluation">The evaluation.</param>
     /// <param name="options">The thresholds.</param>
@@ -16,6 +18,10 @@ public static class ReviewPolicy
         ArgumentNullException.ThrowIfNull(options);
         return [.. Reasons(evaluation, options).Concat(evaluation.Doubts).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>Whether a reason is one that is computed from verdicts and score, and not from what a grader saw in the text.</summary>
+    /// <param name="reason">The reason, as <see cref="ReasonsFor"/> gives it.</param>
+    internal static bool Computes(string reason) => Computed.Contains(reason.Split(':')[0], StringComparer.Ordinal);
 
     private static IEnumerable<string> Reasons(Evaluation evaluation, ReviewOptions options)
     {

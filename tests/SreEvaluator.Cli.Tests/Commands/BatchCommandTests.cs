@@ -179,6 +179,21 @@ public sealed class BatchCommandTests : IDisposable
         rows[1].ShouldStartWith("7,,incident-management,blue,");
     }
 
+    [Fact]
+    public async Task Who_wrote_it_and_columns_for_an_audit_reach_the_results_and_no_prompt()
+    {
+        using var judge = ScriptedJudge.Answering(call => ScriptedVerdicts.OnAsked(call));
+        var rows = string.Concat(Enumerable.Range(0, 4).Select(number => $"secret-id-{number},incident-management,I would roll back {number}.,Secretname{number},group-{number % 2}\n"));
+
+        await CliRun.With(["batch", _folder.Write("a.csv", "id,question,answer,candidate,audit_group\n" + rows), "--out", Out], environment: Judged.By(judge));
+        var impact = await CliRun.With(["report", "impact", Out, "--column", "audit_group", "--json"]);
+
+        judge.Calls.Count.ShouldBe(4);
+        judge.Calls.ShouldAllBe(call => !call.Body.Contains("group-", StringComparison.Ordinal) && !call.Body.Contains("Secretname", StringComparison.Ordinal) && !call.Body.Contains("secret-id", StringComparison.Ordinal));
+        File.ReadAllText(Path.Combine(Out, "results.csv")).ShouldContain(",group-1,");
+        JsonDocument.Parse(impact.Output).RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("candidates").GetInt32()).ShouldBe([2, 2]);
+    }
+
     [Theory]
     [InlineData("--concurrency 0", "--concurrency: found 0; expected 1 to 1024.")]
     [InlineData("--max-cost 0", "--max-cost: found 0; expected more than 0.")]

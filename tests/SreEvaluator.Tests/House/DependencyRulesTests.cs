@@ -24,6 +24,8 @@ public sealed class DependencyRulesTests
     private const string Postgres = "SreEvaluator.Storage.Postgres";
     private const string SqliteMigrations = "SreEvaluator.Storage.Sqlite.Migrations";
     private const string PostgresMigrations = "SreEvaluator.Storage.Postgres.Migrations";
+    private const string Regrades = "SreEvaluator.Batches.Regrades";
+    private const string Packs = "SreEvaluator.Batches.Packs";
     private const string Composition = "SreEvaluator.Composition";
 
     private static readonly DependencyRules Rules = new(
@@ -43,7 +45,9 @@ public sealed class DependencyRulesTests
             [Groups] = [Reviews, Grading, RubricsSpace],
             [Reports] = [Grading, RubricsSpace, Agreement, Feedback, Reviews, Import, Pages],
             [Import] = [Grading, RubricsSpace],
-            [Batches] = [Import, Grading, RubricsSpace, Feedback, Reviews, Reports],
+            [Packs] = [Batches, Import, Grading, Judging, RubricsSpace, Reports, Reviews],
+            [Regrades] = [Batches, Import, Feedback, Grading, RubricsSpace, Reports, Reviews],
+            [Batches] = [Import, Regrades, Grading, RubricsSpace, Feedback, Reviews, Reports],
             [Composition] = [Grading, Judging, Local, RubricsSpace, Reviews],
             [Storage] = [Grading, Reports, Reviews, Sqlite, Postgres],
             [Sqlite] = [Storage],
@@ -57,7 +61,7 @@ public sealed class DependencyRulesTests
             (["Microsoft.ML"], [Local, Groups]),
             (["YamlDotNet"], [Yaml]),
             (["Markdig"], [Import]),
-            (["CsvHelper"], [Import, Batches, Reports]),
+            (["CsvHelper"], [Import, Batches, Regrades, Reports]),
             (["MiniExcelLibs"], [Import, Reports]),
             (["Microsoft.EntityFrameworkCore", "Npgsql"], [Storage, Sqlite, Postgres, SqliteMigrations, PostgresMigrations]),
             (["Microsoft.AspNetCore", "System.CommandLine", "Spectre.Console"], []),

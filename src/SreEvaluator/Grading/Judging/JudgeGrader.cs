@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Judging;
@@ -76,6 +77,69 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
     /// <exception cref="InvalidOperationException">A judge's model has no price, so that no budget can be kept.</exception>
     public IGrader Within(Budget budget) => new Budgeted(this, Checked(budget));
 
+    /// <summary>The raw replies that the cache has for an answer; fewer than there were calls where some are not kept.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<IReadOnlyList<KeptReply>> KeptAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        ArgumentNullException.ThrowIfNull(answer);
+        var replies = new List<KeptReply>();
+        foreach (var chunk in answer.IsBlank ? [] : ChunksOf(question))
+        {
+            if (await _first.PrepareAsync(chunk, answer, cancellationToken).ConfigureAwait(false) is { Kept: { } kept, Key: var key })
+            {
+                replies.Add(new KeptReply(key, kept.Text, kept.Model, kept.Repaired));
+            }
+        }
+
+        return replies;
+    }
+
+    /// <summary>A judge that reads kept replies and calls nobody. What it has no reply for fails.</summary>
+    /// <param name="options">The options of the judge whose replies they are; no key is needed.</param>
+    /// <param name="replies">The replies.</param>
+    /// <param name="cache">A file to keep them in.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Hears of what fails.</param>
+    /// <param name="exemplars">The exemplars that the judge was shown.</param>
+    public static JudgeGrader FromKept(
+        JudgeOptions options, IEnumerable<KeptReply> replies, string cache, ScoringRules rules, TimeProvider time, ILogger<JudgeGrader> logger, IEnumerable<JudgeExemplar> exemplars)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(replies);
+        ArgumentNullException.ThrowIfNull(time);
+        options.Cache = cache;
+        options.OnlyKept = true;
+        options.ApiKey ??= "none";
+        var grader = new JudgeGrader(options, rules, time, logger, exemplars: exemplars);
+        foreach (var reply in replies)
+        {
+            grader._first.Keep(reply.Key, new StoredReply(reply.Text, reply.Model, reply.Repaired));
+        }
+
+        return grader;
+    }
+
+    /// <summary>Has the judge's calls made by the provider's batch service; grading then finds the replies in the cache.</summary>
+    /// <param name="folder">Where the requests and the state of the batch are written down.</param>
+    /// <param name="betweenLooks">How long to wait between looks at the provider.</param>
+    /// <exception cref="OptionsValidationException">The provider has none in OpenAI's protocol, or nothing is kept.</exception>
+    public ProviderBatch BatchIn(string folder, TimeSpan betweenLooks)
+    {
+        var options = _first.Options;
+        if (options.Provider is not (JudgeProvider.OpenAI or JudgeProvider.OpenAICompatible))
+        {
+            throw new OptionsValidationException(JudgeOptions.Section, typeof(JudgeOptions), ["--mode provider-batch needs a provider with OpenAI's protocol: SRE_Judge__Provider=openai or openai-compatible."]);
+        }
+
+        return _cache is null
+            ? throw new OptionsValidationException(JudgeOptions.Section, typeof(JudgeOptions), ["--mode provider-batch puts the replies into the cache: leave SRE_Judge__Cache unset, or set it to a file."])
+            : new ProviderBatch(_first, ChunksOf, folder, _time) { BetweenLooks = betweenLooks };
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -103,6 +167,8 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
             $"{model.Provider}|{model.Endpoint}|{model.Model}|{model.Temperature}|{model.Seed}|{model.ChunkSize}|{model.MaxOutputTokens}");
     }
 
+    private Chunk[] ChunksOf(Question question) => _chunks.GetValue(question, key => Chunk.AllOf(key, _first.Options.Seed, _first.Options.ChunkSize, _exemplars));
+
     private async Task<Evaluation> GradeAsync(Question question, Answer answer, Budget? budget, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -114,7 +180,7 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
             return Evaluation.NotAssessed(question, answer, GraderKind.Judge, "The answer is empty.", Provenance(null));
         }
 
-        var chunks = _chunks.GetValue(question, key => Chunk.AllOf(key, _first.Options.Seed, _first.Options.ChunkSize, _exemplars));
+        var chunks = ChunksOf(question);
         try
         {
             var (reply, replyDoubts) = await _first.AskAsync(chunks, answer, tally, budget, cancellationToken).ConfigureAwait(false);

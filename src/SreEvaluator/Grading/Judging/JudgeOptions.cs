@@ -51,6 +51,9 @@ public sealed class JudgeOptions
     /// <summary>A file of exemplars, JSON lines as <c>review export --exemplars</c> writes them; empty for none.</summary>
     public string? Exemplars { get; set; }
 
+    /// <summary>Whether only replies that are kept are read, and none is asked for.</summary>
+    internal bool OnlyKept { get; set; }
+
     /// <summary>The temperature, 0 to 2; empty leaves it out, as some reasoning models ask. The anthropic client leaves it out by itself.</summary>
     public double? Temperature { get; set; } = 0;
 

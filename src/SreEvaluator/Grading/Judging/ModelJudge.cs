@@ -63,6 +63,23 @@ internal sealed partial class ModelJudge : IDisposable
             [.. replies.Where(said => said.Stored.Repaired is not null).Select(said => $"{ReplyRepaired}: {said.Stored.Repaired}")]);
     }
 
+    /// <summary>What would be asked about a chunk, and the reply that the cache has to it; null where it has none that can be used.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<(string Key, ImmutableArray<ChatMessage> Messages, StoredReply? Kept)> PrepareAsync(Chunk chunk, Answer answer, CancellationToken cancellationToken)
+    {
+        var (messages, fence) = await RenderAsync(chunk, answer, cancellationToken).ConfigureAwait(false);
+        var key = KeyOf(chunk, messages, fence);
+        var kept = _cache?.Find(key);
+        return (Convert.ToHexString(key), messages, kept is not null && ReplyReader.TryRead(kept.Text, chunk, out _, out _) ? kept : null);
+    }
+
+    /// <summary>Keeps a reply that came in another way than by a call.</summary>
+    /// <param name="key">The key that it was prepared with.</param>
+    /// <param name="reply">The reply.</param>
+    public void Keep(string key, StoredReply reply) => _cache?.Keep(Convert.FromHexString(key), reply);
+
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
@@ -94,15 +111,14 @@ internal sealed partial class ModelJudge : IDisposable
 
     private async Task<(JudgeReply Reply, StoredReply Stored)> AskAsync(Chunk chunk, Answer answer, Course course, CancellationToken cancellationToken)
     {
-        var fence = $"=== {RandomNumberGenerator.GetHexString(16, lowercase: true)} ===";
-        var messages = await _prompt.RenderAsync(_connection.Kernel, chunk, answer, fence, cancellationToken).ConfigureAwait(false);
+        var (messages, fence) = await RenderAsync(chunk, answer, cancellationToken).ConfigureAwait(false);
         if (_cache is null)
         {
             return await AskModelAsync(chunk, messages, course, cancellationToken).ConfigureAwait(false);
         }
 
         // Whoever asks the same at the same time waits here and finds the reply in the cache.
-        var key = KeyOf(chunk, string.Concat(messages.Select(message => message.Text)).Replace(fence, string.Empty, StringComparison.Ordinal));
+        var key = KeyOf(chunk, messages, fence);
         using var alone = await course.Deadline.StandStillAsync(_underWay.EnterAsync(Convert.ToHexString(key), cancellationToken)).ConfigureAwait(false);
         if (_cache.Find(key) is { } kept && ReplyReader.TryRead(kept.Text, chunk, out var reply, out _))
         {
@@ -111,16 +127,28 @@ internal sealed partial class ModelJudge : IDisposable
             return (reply, kept);
         }
 
+        if (_options.OnlyKept)
+        {
+            throw new CallFailure(JudgeFailure.Unreachable, "No reply is kept for it.", "Grade with the model.");
+        }
+
         var said = await AskModelAsync(chunk, messages, course, cancellationToken).ConfigureAwait(false);
         _cache.Keep(key, said.Stored);
         return said;
     }
 
+    private async Task<(ImmutableArray<ChatMessage> Messages, string Fence)> RenderAsync(Chunk chunk, Answer answer, CancellationToken cancellationToken)
+    {
+        var fence = $"=== {RandomNumberGenerator.GetHexString(16, lowercase: true)} ===";
+        return (await _prompt.RenderAsync(_connection.Kernel, chunk, answer, fence, cancellationToken).ConfigureAwait(false), fence);
+    }
+
     /// <summary>
     /// The hash of all that shapes a reply: where it is asked, the prompt but for the line around the answer, which is random for each call, and how it is sampled.
     /// </summary>
-    private byte[] KeyOf(Chunk chunk, string prompt)
+    private byte[] KeyOf(Chunk chunk, ImmutableArray<ChatMessage> messages, string fence)
     {
+        var prompt = string.Concat(messages.Select(message => message.Text)).Replace(fence, string.Empty, StringComparison.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in (string?[])
         [

@@ -1,0 +1,42 @@
+using CsvHelper;
+using SreEvaluator.Reports;
+
+namespace SreEvaluator.Batches.Regrades;
+
+/// <summary>Writes answers before and after a change of their rubric as a table, those whose score moved most first.</summary>
+public static class RegradeCsv
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="regraded">The answers.</param>
+    /// <param name="output">Where it goes; stays open.</param>
+    public static void Write(IEnumerable<Regraded> regraded, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(regraded);
+        using var csv = CsvWriter.Create(output, CsvWriterOptions.Default, leaveOpen: true);
+        Row("id", "candidate", "question", "score before", "score after", "band before", "band after", "flipped", "decisions carried over", "decisions dropped");
+        foreach (var one in regraded.OrderByDescending(one => Math.Abs((one.After.Score ?? 0) - (one.Before.Score ?? 0))).ThenBy(one => one.Before.Input.Answer.Id, StringComparer.Ordinal))
+        {
+            Row(
+                one.Before.Input.Answer.Id,
+                one.Before.Input.Candidate,
+                one.Before.Input.Question.Id,
+                FormattableString.Invariant($"{one.Before.Score}"),
+                FormattableString.Invariant($"{one.After.Score}"),
+                ResultTable.Word(one.Before.Band),
+                ResultTable.Word(one.After.Band),
+                string.Join("; ", one.Flipped),
+                FormattableString.Invariant($"{one.CarriedOver}"),
+                FormattableString.Invariant($"{one.Dropped}"));
+        }
+
+        void Row(params ReadOnlySpan<string> fields)
+        {
+            foreach (var field in fields)
+            {
+                csv.WriteField(TableText.Safe(field));
+            }
+
+            csv.EndRecord();
+        }
+    }
+}

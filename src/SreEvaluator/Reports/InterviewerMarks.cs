@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CsvHelper;
+using SreEvaluator.Grading;
+
+namespace SreEvaluator.Reports;
+
+/// <summary>What an interviewer marked by themselves: verdicts on key points, or scores, of answers to questions.</summary>
+public sealed class InterviewerMarks
+{
+    /// <summary>No marks.</summary>
+    public static readonly InterviewerMarks None = new([], []);
+
+    private readonly ImmutableArray<(string Candidate, string Question, string KeyPoint, Coverage Verdict)> _verdicts;
+    private readonly ImmutableArray<(string Candidate, string Question, double Score)> _scores;
+
+    private InterviewerMarks(
+        ImmutableArray<(string Candidate, string Question, string KeyPoint, Coverage Verdict)> verdicts, ImmutableArray<(string Candidate, string Question, double Score)> scores)
+    {
+        _verdicts = verdicts;
+        _scores = scores;
+    }
+
+    /// <summary>Reads a CSV file with the columns <c>question</c>, and <c>keyPoint</c> with <c>verdict</c>, or <c>score</c>; optionally <c>candidate</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file or rows of it can't be used; names each.</exception>
+    public static InterviewerMarks Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw new InputException(new InputProblem(path, null, "no such file", "a CSV file of your marks"));
+        }
+
+        using var text = new StreamReader(path);
+        using var reader = CsvReader.Create(text, CsvReaderOptions.Default);
+        reader.ReadHeader();
+        var columns = reader.Headers.Select((name, index) => (Name: name.Trim().ToLowerInvariant(), index)).ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
+        if (!columns.ContainsKey("question") || !(columns.ContainsKey("score") || (columns.ContainsKey("keypoint") && columns.ContainsKey("verdict"))))
+        {
+            throw new InputException(new InputProblem(
+                path, 1, $"the columns {string.Join(", ", reader.Headers)}", "question, and keyPoint with verdict, or score; optionally candidate"));
+        }
+
+        var verdicts = ImmutableArray.CreateBuilder<(string, string, string, Coverage)>();
+        var scores = ImmutableArray.CreateBuilder<(string, string, double)>();
+        var problems = new List<InputProblem>();
+        for (var row = 2; reader.Read(); row++)
+        {
+            string Value(string name) => columns.TryGetValue(name, out var index) && index < reader.FieldCount ? reader.GetString(index).Trim() : string.Empty;
+            var (candidate, question, keyPoint, verdict, score) = (Value("candidate"), Value("question"), Value("keypoint"), Value("verdict"), Value("score"));
+            if (question.Length == 0)
+            {
+                problems.Add(new InputProblem(path, row, "no question", "the id of a question"));
+            }
+            else if (keyPoint.Length > 0)
+            {
+                if (CoverageOf(verdict) is { } coverage)
+                {
+                    verdicts.Add((candidate, question, keyPoint, coverage));
+                }
+                else
+                {
+                    problems.Add(new InputProblem(path, row, $"the verdict {verdict}", "covered, partial or missing"));
+                }
+            }
+            else if (double.TryParse(score, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 100)
+            {
+                scores.Add((candidate, question, number));
+            }
+            else
+            {
+                problems.Add(new InputProblem(path, row, $"the score {score}", "0 to 100"));
+            }
+        }
+
+        return problems.Count == 0 ? new InterviewerMarks(verdicts.ToImmutable(), scores.ToImmutable()) : throw new InputException(problems);
+    }
+
+    /// <summary>The marks of an answer beside what holds for it; null where there are none.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <exception cref="InputException">A mark names a key point that the question does not have.</exception>
+    internal MarksCompared? On(GradedAnswer answer)
+    {
+        var (candidate, question) = (answer.Input.Candidate, answer.Input.Question);
+        bool IsOf(string of, string on) => (of.Length == 0 || of == candidate) && on == question.Id;
+        var verdicts = _verdicts.Where(mark => IsOf(mark.Candidate, mark.Question)).ToDictionary(mark => mark.KeyPoint, mark => mark.Verdict, StringComparer.Ordinal);
+        var given = _scores.Where(mark => IsOf(mark.Candidate, mark.Question)).Select(mark => (double?)mark.Score).LastOrDefault();
+        if (verdicts.Count == 0 && given is null)
+        {
+            return null;
+        }
+
+        if (verdicts.Keys.FirstOrDefault(id => question.KeyPoints.All(keyPoint => keyPoint.Id != id)) is { } unknown)
+        {
+            throw new InputException(new InputProblem("marks", null, $"the key point {unknown}", $"one of {question.Id}: {string.Join(", ", question.KeyPoints.Select(keyPoint => keyPoint.Id))}"));
+        }
+
+        // Verdicts on some points say nothing about the others, and only those on all make a score.
+        var score = given ?? (verdicts.Count == question.KeyPoints.Length
+            ? Score.Of(question.KeyPoints.Select(keyPoint => (keyPoint, verdicts[keyPoint.Id])), redFlags: 0, ScoringRules.Default).Value
+            : null);
+        var marked = answer.Evaluation.Verdicts.Where(verdict => verdicts.ContainsKey(verdict.KeyPoint)).ToList();
+        var differing = marked.Where(verdict => answer.CoverageOf(verdict) != verdicts[verdict.KeyPoint]).ToList();
+        return new MarksCompared(
+            score,
+            score is not null && answer.Score is not null ? Math.Round(answer.Score.Value - score.Value, 1) : null,
+            [.. differing.Select(verdict => new MarkDifference(verdict.KeyPoint, ResultTable.Word(verdicts[verdict.KeyPoint]), ResultTable.Word(answer.CoverageOf(verdict))))],
+            marked.Count - differing.Count);
+    }
+
+    private static Coverage? CoverageOf(string word) => word.ToLowerInvariant() switch
+    {
+        "covered" => Coverage.Covered,
+        "partial" => Coverage.Partial,
+        "missing" => Coverage.Missing,
+        _ => null,
+    };
+}
