@@ -25,7 +25,7 @@ internal static class PageStyle
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0 0 1rem; max-width: 50rem; }
         dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
         .quiet, caption, figcaption, small { color: var(--quiet); }
-        .scroll { overflow-x: auto; margin: 1rem 0; }
+        .scroll { overflow-x: auto; margin: 1rem 0; position: relative; }
         .scroll:focus-visible, a:focus-visible { outline: 2px solid var(--first); outline-offset: 2px; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         caption { text-align: left; padding: 0 0 .4rem; font-size: .925rem; }

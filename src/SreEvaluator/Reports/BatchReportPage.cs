@@ -77,7 +77,7 @@ public static class BatchReportPage
         html.Markup("""
             <section aria-labelledby="scores">
             <h2 id="scores">Scores</h2>
-            <div class="scroll" role="region" aria-labelledby="scores" tabindex="0">
+            <div class="scroll" role="group" aria-labelledby="scores" tabindex="0">
             <table class="bars">
             <caption>How many answers have which score</caption>
             <thead><tr><th scope="col">score</th><th scope="col">answers</th><th scope="col"><span class="unseen">as a bar</span></th></tr></thead>
@@ -120,7 +120,7 @@ public static class BatchReportPage
         html.Line($"""<section aria-labelledby="question-{index}">""");
         html.Line($"""<h2 id="question-{index}">Coverage: {question.Id}</h2>""");
         html.Line($"<p>{question.Asks}</p>");
-        html.Line($"""<div class="scroll" role="region" aria-labelledby="question-{index}" tabindex="0">""");
+        html.Line($"""<div class="scroll" role="group" aria-labelledby="question-{index}" tabindex="0">""");
         html.Line($"""<table class="points"><caption>{figures.Answers:#,0} answers, by key point. In the bar, covered stands first and partial after it</caption>""");
         html.Markup("""
             <thead><tr><th scope="col">key point</th><th scope="col">weight</th><th scope="col">covered</th><th scope="col">partial</th><th scope="col">missing</th><th scope="col">not assessed</th><th scope="col">credit</th><th scope="col"><span class="unseen">as a bar</span></th></tr></thead>
@@ -235,7 +235,7 @@ public static class BatchReportPage
     {
         var evaluation = answer.Evaluation;
         var statements = answer.Input.Question.KeyPoints.ToDictionary(keyPoint => keyPoint.Id, keyPoint => keyPoint.Statement, StringComparer.Ordinal);
-        html.Line($"""<div class="scroll" role="region" aria-label="Verdicts on {Title(answer)}" tabindex="0">""");
+        html.Line($"""<div class="scroll" role="group" aria-label="Verdicts on {Title(answer)}" tabindex="0">""");
         html.Markup("""
             <table class="verdicts">
             <thead><tr><th scope="col">no.</th><th scope="col">key point</th><th scope="col">verdict</th><th scope="col">confidence</th><th scope="col">reason</th></tr></thead>
