@@ -5,6 +5,9 @@ return args switch
     ["model-server", var latency] => await ModelServer.RunAsync(TimeSpan.FromMilliseconds(int.Parse(latency, System.Globalization.CultureInfo.InvariantCulture))),
     [] or ["judge-throughput"] => await JudgeThroughput.RunAsync(Console.Out),
     ["batch", var program, var labelled] => await BatchThroughput.RunAsync(program, labelled, Console.Out),
+    ["worker", var provider, var connection, var endpoint, var concurrency] => await WorkerProcess.RunAsync(provider, connection, endpoint, concurrency),
+    ["service"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: false),
+    ["service", "memory"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: true),
     _ => Usage(),
 };
 
@@ -12,5 +15,6 @@ static int Usage()
 {
     Console.Error.WriteLine("SreEvaluator.Bench [judge-throughput]   the judge beside a bare Semantic Kernel loop; prints bench/results/judge-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench batch <program> <labelled answers>   a whole batch on the command line; prints bench/results/batch-throughput.md");
+    Console.Error.WriteLine("SreEvaluator.Bench service [memory]     storage and worker; SRE_BENCH_POSTGRES is an empty PostgreSQL database; prints bench/results/service-throughput.md");
     return 2;
 }

@@ -22,7 +22,18 @@ internal static class CommandHost
     /// <param name="fromOptions">Settings that the command has options of its own for; null values are left out.</param>
     /// <exception cref="ConfigurationException">A setting can't be read.</exception>
     /// <exception cref="OptionsValidationException">A setting is missing or out of range.</exception>
-    public static IHost For(Shell shell, ParseResult parsed, params IEnumerable<(string Key, string? Value)> fromOptions)
+    public static IHost For(Shell shell, ParseResult parsed, params IEnumerable<(string Key, string? Value)> fromOptions) =>
+        For(shell, parsed, (_, _) => { }, fromOptions);
+
+    /// <summary>The host with more than grading.</summary>
+    /// <param name="shell">The shell.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="more">Registers what else the command needs.</param>
+    /// <param name="fromOptions">Settings that the command has options of its own for; null values are left out.</param>
+    /// <exception cref="ConfigurationException">A setting can't be read.</exception>
+    /// <exception cref="OptionsValidationException">A setting is missing or out of range.</exception>
+    public static IHost For(
+        Shell shell, ParseResult parsed, Action<IServiceCollection, IConfiguration> more, params IEnumerable<(string Key, string? Value)> fromOptions)
     {
         // The empty builder: the default one reads and watches files and sets up four log providers, which takes longer than grading.
         var builder = Host.CreateEmptyApplicationBuilder(
@@ -39,6 +50,7 @@ internal static class CommandHost
         try
         {
             builder.Services.AddGrading(builder.Configuration);
+            more(builder.Services, builder.Configuration);
             var host = builder.Build();
             host.Services.GetRequiredService<IStartupValidator>().Validate();
             return host;

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Cli.Commands;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Cli;
 
@@ -74,7 +75,7 @@ internal static class CommandLine
         {
             return await FailAsync(shell, failure, [failure.Message], ExitCode.Configuration);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StorageException)
         {
             return await FailAsync(shell, failure, [failure.Message], ExitCode.Input);
         }
@@ -101,6 +102,7 @@ internal static class CommandLine
             EvaluateCommand.Create(shell),
             TrainCommand.Create(shell),
             ServeCommand.Create(shell),
+            DbCommand.Create(shell),
         };
         root.Options.Add(Settings.Option());
         root.Options.Add(Settings.NoCache());

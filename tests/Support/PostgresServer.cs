@@ -15,6 +15,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string User = "sre";
     private const int MostAttempts = 100;
 
+    private static readonly string[] Needed = ["initdb", "postgres", "pg_dump", "pg_restore"];
+
     private readonly Lock _gate = new();
     private Task<Process>? _server;
     private string? _folder;
@@ -43,6 +45,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Where a program of PostgreSQL is.</summary>
+    public static string ProgramOf(string name) => Path.Combine(Programs!, name);
+
     /// <summary>Stops the server, if it was started.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -66,7 +71,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string? Programs { get; } = new[] { Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [], Installed() }
         .SelectMany(folders => folders)
-        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+        .FirstOrDefault(folder => Needed.All(program => File.Exists(Path.Combine(folder, program))));
 
     private static string[] Installed() => Directory.Exists("/usr/lib/postgresql")
         ? [.. Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(folder => Path.Combine(folder, "bin"))]

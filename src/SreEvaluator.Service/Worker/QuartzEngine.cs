@@ -19,10 +19,10 @@ internal sealed class QuartzEngine : IShardEngine
     private const int SinglesPriority = 10;
     private const int BatchPriority = 5;
 
-    // Each of these missing has cost work: see docs/decisions/0010-work-engine.md.
+    // Each of these missing has cost work: see docs/decisions/0014-work-engine.md.
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan NeverMisfires = TimeSpan.FromDays(30);
 
     private readonly IScheduler _scheduler;

@@ -31,6 +31,7 @@ public static class WorkerServices
                 provider.GetRequiredService<TimeProvider>());
         }));
         services.AddHostedService<WorkerService>();
+        services.AddHostedService<RetentionService>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ using SreEvaluator.Storage.Sqlite;
 namespace SreEvaluator.Storage;
 
 /// <summary>The database: one for the program, used by the stores. It is opened when it is first asked.</summary>
-public sealed class Database : IAsyncDisposable
+public sealed class Database : IAsyncDisposable, IDisposable
 {
     // Longer than any of our own transactions, and short enough that a caller still waits for the answer.
     private const int BusySeconds = 5;
@@ -103,6 +103,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Finishes the writes that were handed in.</summary>
     public ValueTask DisposeAsync() => _writes.DisposeAsync();
+
+    /// <summary>Finishes the writes that were handed in.</summary>
+    public void Dispose() => _writes.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Reads; nothing is tracked.</summary>
     internal async Task<T> ReadAsync<T>(Func<StorageContext, Task<T>> read)

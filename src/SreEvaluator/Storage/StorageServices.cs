@@ -31,6 +31,7 @@ public static class StorageServices
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<ProtectionKeyStore>();
+        services.AddSingleton<PersonalData>();
         return services;
     }
 }

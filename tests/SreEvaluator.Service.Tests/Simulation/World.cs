@@ -169,7 +169,7 @@ internal sealed class World
         }
         else if (dice < 0.074)
         {
-            // The clock of the machine is set an hour ahead. It can't be set back here; the stores are tested for that.
+            // The clock of the machine is set an hour ahead. It can't be set back here; DurabilityCases does both.
             Time.Advance(TimeSpan.FromHours(1));
         }
     }

@@ -191,13 +191,13 @@ public abstract class WorkerContract
     }
 
     /// <summary>Numbered answers, each naming its number.</summary>
-    private protected static IEnumerable<NewAnswer> Numbered(int count) => Enumerable.Range(0, count).Select(number => new NewAnswer(
+    internal static IEnumerable<NewAnswer> Numbered(int count) => Enumerable.Range(0, count).Select(number => new NewAnswer(
         string.Create(CultureInfo.InvariantCulture, $"answer-{number}"),
         "incident-management",
         string.Create(CultureInfo.InvariantCulture, $"Answer {number} says that I would roll back the last release first.")));
 
     /// <summary>Grades by a grader of the test's own.</summary>
-    private protected static Action<IServiceCollection> By(IGrader grader) => services => services.Replace(ServiceDescriptor.Singleton(provider =>
+    internal static Action<IServiceCollection> By(IGrader grader) => services => services.Replace(ServiceDescriptor.Singleton(provider =>
         new Lazy<AnswerGrader>(() => new AnswerGrader(
             provider.GetRequiredService<RubricLibrary>(),
             _ => grader,

@@ -61,5 +61,17 @@ public sealed class SqliteStorageTests : StorageContract
         await stores.Database.MigrateAsync(None).WaitAsync(TimeSpan.FromSeconds(20), None);
     }
 
+    private protected override async Task ErasedFromDiskAsync(Stores stores, string text)
+    {
+        var file = new SqliteConnectionStringBuilder(stores.Options.ConnectionString).DataSource;
+        foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(file)!).Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            var copy = path + ".copy";
+            File.Copy(path, copy);
+            (await File.ReadAllTextAsync(copy, System.Text.Encoding.Latin1, None)).ShouldNotContain(text, Case.Sensitive, path);
+            File.Delete(copy);
+        }
+    }
+
     private protected override Task<Stores> OpenAsync(bool migrated = true) => Stores.SqliteAsync(migrated);
 }

@@ -467,7 +467,7 @@ public abstract class StorageContract
         (await stores.Database.PendingMigrationsAsync(None)).ShouldBeEmpty();
         await stores.Database.PingAsync(None);
         await using var context = stores.Database.Open();
-        context.Database.HasPendingModelChanges().ShouldBeFalse("The model changed: add a migration for each database, see CONTRIBUTING.md.");
+        context.Database.HasPendingModelChanges().ShouldBeFalse("The model changed: add a migration for each database, see docs/decisions/0013-storage.md.");
     }
 
     [Fact]
@@ -479,5 +479,80 @@ public abstract class StorageContract
         (await Should.ThrowAsync<StorageException>(() => stores.Database.OpenAsync(None))).Message.ShouldContain("sre-evaluator db migrate");
         await stores.Database.MigrateAsync(None);
         await stores.Database.OpenAsync(None);
+    }
+
+    /// <summary>Case 81.</summary>
+    [Fact]
+    public async Task ErasureThenExport_the_text_is_gone_and_the_audit_chain_valid()
+    {
+        await using var stores = await OpenAsync();
+        var (ada, bob) = (await stores.Candidates.AddAsync("Ada Unforgettable", Person, None), await stores.Candidates.AddAsync("Bob", Person, None));
+        await stores.Users.SignInAsync("https://id.example", "ada", "Ada Unforgettable", Role.Candidate, ada.Id, None);
+        var interview = await stores.Interviews.AddAsync(ada.Id, "On call", ["incident-management"], Person, None);
+        var key = new IdempotencyKey(Person, "key-1", "hash-1");
+        var answer = (await stores.Answers.AcceptAsync(
+            new NewAnswer(null, "incident-management", "An unmistakable text.") { CandidateId = ada.Id, InterviewId = interview.Id }, key, Person, None)).Answer;
+        await stores.Requests.CompleteAsync(key, 201, "An unmistakable response.", None);
+        var others = (await stores.Answers.AcceptAsync(new NewAnswer(null, "incident-management", "Of another.") { CandidateId = bob.Id }, null, Person, None)).Answer;
+        var evaluation = stores.Evaluation(answer, review: true);
+        await stores.Evaluations.AddAsync([evaluation, stores.Evaluation(others)], null, "worker:1", None);
+        await stores.Evaluations.OverrideAsync(
+            new VerdictOverride(evaluation.Content.Id, "mitigate-first", Coverage.Covered, "unmistakable", "Eve", "Because.", stores.Time.GetUtcNow()), Person, None);
+
+        var held = await ExportAsync(stores, ada.Id);
+        held.ShouldContain("An unmistakable text.");
+        held.ShouldContain("Ada Unforgettable");
+        held.ShouldContain("Because.");
+        held.ShouldContain("On call");
+        held.ShouldContain("answer-accepted");
+        held.ShouldNotContain("Of another.");
+
+        (await stores.Data.EraseAsync(ada.Id, Person, None)).ShouldBeTrue();
+
+        (await stores.Data.EraseAsync(ada.Id, Person, None)).ShouldBeFalse();
+        (await ExportAsync(stores, ada.Id)).ShouldBeEmpty();
+        (await stores.Answers.FindAsync(answer.Id, None)).ShouldBeNull();
+        (await stores.Evaluations.FindAsync(evaluation.Content.Id, None)).ShouldBeNull();
+        (await stores.Reviews.FindAsync(evaluation.Content.Id, None)).ShouldBeNull();
+        (await stores.Evaluations.OverridesAsync(evaluation.Content.Id, None)).ShouldBeEmpty();
+        (await stores.Users.FindByLoginAsync("https://id.example", "ada", None)).ShouldBeNull();
+        (await stores.Requests.BeginAsync(key, None)).ShouldBeNull();
+        (await stores.Answers.FindAsync(others.Id, None)).ShouldNotBeNull();
+        var trail = await stores.Audit.ListAsync(0, 1000, None);
+        trail[^1].Action.ShouldBe("candidate-erased");
+        trail.ShouldAllBe(entry => !$"{entry.Actor}{entry.Subject}{entry.Detail}".Contains("Ada", StringComparison.Ordinal));
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        await ErasedFromDiskAsync(stores, "unmistakable");
+    }
+
+    [Fact]
+    public async Task What_is_kept_for_no_longer_is_erased()
+    {
+        await using var stores = await OpenAsync();
+        var old = await stores.AcceptedAsync();
+        await stores.Evaluations.AddAsync([stores.Evaluation(old)], null, "worker:1", None);
+        await stores.Requests.BeginAsync(new IdempotencyKey(Person, "old", "hash"), None);
+        stores.Time.Advance(TimeSpan.FromDays(10));
+        var fresh = await stores.AcceptedAsync();
+
+        var now = stores.Time.GetUtcNow();
+        (await stores.Data.EraseExpiredAsync(now.AddDays(-9), now.AddDays(-1), None)).ShouldBe(1);
+
+        (await stores.Answers.FindAsync(old.Id, None)).ShouldBeNull();
+        (await stores.Evaluations.OfAnswerAsync(old.Id, None)).ShouldBeEmpty();
+        (await stores.Answers.FindAsync(fresh.Id, None)).ShouldNotBeNull();
+        (await stores.Requests.BeginAsync(new IdempotencyKey(Person, "old", "another"), None)).ShouldBeNull();
+        (await stores.Data.EraseExpiredAsync(null, now, None)).ShouldBe(0);
+        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+    }
+
+    /// <summary>Checks that nothing of a text is left on the disk, where that can be seen.</summary>
+    private protected virtual Task ErasedFromDiskAsync(Stores stores, string text) => Task.CompletedTask;
+
+    private static async Task<string> ExportAsync(Stores stores, Guid candidate)
+    {
+        using var stream = new MemoryStream();
+        await stores.Data.ExportAsync(candidate, stream, None);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -51,6 +51,8 @@ internal sealed class Stores : IAsyncDisposable
 
     public ProtectionKeyStore ProtectionKeys => new(Database);
 
+    public PersonalData Data => new(Database);
+
     /// <summary>A migrated SQLite database in a folder of its own.</summary>
     public static async Task<Stores> SqliteAsync(bool migrated = true)
     {

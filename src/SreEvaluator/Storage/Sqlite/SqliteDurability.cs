@@ -6,11 +6,11 @@ namespace SreEvaluator.Storage.Sqlite;
 
 /// <summary>
 /// Holds every connection to what nothing accepted is lost by: a write-ahead log, and a commit that returns when the disk has it. SQLite keeps the
-/// second for each connection apart, so it is set on each and asked back.
+/// second for each connection apart, so it is set on each and asked back. What is erased is overwritten.
 /// </summary>
 internal sealed class SqliteDurability : DbConnectionInterceptor
 {
-    private const string Set = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA synchronous;";
+    private const string Set = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA synchronous; PRAGMA secure_delete = ON;";
     private const long Full = 2;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SreEvaluator.Grading;
+using SreEvaluator.Service.Tests.Worker;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Tests.Robustness;
+
+/// <summary>
+/// Case 59: the real program is killed with SIGKILL at random moments of a run, over and over, while answers come in. Twenty times here;
+/// SRE_KILLS says how often in the long suite.
+/// </summary>
+internal sealed class KillSuite(StorageOptions storage, int seed) : IAsyncDisposable
+{
+    private const int UsualKills = 20;
+    private const int BatchAnswers = 120;
+    private const int SingleAnswers = 10;
+
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly Random _random = new(seed);
+    private readonly Database _database = new(Options.Create(storage), TimeProvider.System);
+    private readonly List<Guid> _batches = [];
+    private readonly List<Guid> _singles = [];
+
+    /// <summary>How often the long suite kills, or the usual.</summary>
+    public static int Kills(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var kills) ? kills : UsualKills;
+
+    /// <summary>Kills one worker after the other, while as many as asked for run beside each other.</summary>
+    public async Task RunAsync(int kills, int workers)
+    {
+        await _database.OpenAsync(None);
+        var running = new List<ServiceProcess>();
+        try
+        {
+            for (var kill = 0; kill < kills; kill++)
+            {
+                while (running.Count < workers)
+                {
+                    running.Add(ServiceProcess.Start(storage));
+                }
+
+                await AcceptAsync();
+                var victim = running[_random.Next(running.Count)];
+
+                // One in five dies while it starts.
+                if (_random.Next(5) > 0)
+                {
+                    await victim.StartedAsync();
+                }
+
+                await Task.Delay(_random.Next(0, 1200), TestContext.Current.CancellationToken);
+                await victim.KillAsync();
+                running.Remove(victim);
+                victim.Dispose();
+            }
+
+            while (running.Count < workers)
+            {
+                running.Add(ServiceProcess.Start(storage));
+            }
+
+            await Task.WhenAll(running.Select(service => service.StartedAsync()));
+            await EndedAsync();
+            foreach (var service in running)
+            {
+                (await service.TerminateAsync()).ShouldBe(0, service.Output);
+            }
+        }
+        finally
+        {
+            running.ForEach(service => service.Dispose());
+        }
+
+        await CheckAsync();
+    }
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private async Task AcceptAsync()
+    {
+        var batches = new BatchStore(_database);
+        var batch = await batches.AddAsync("Batch", GraderChoice.Local, "user:1", None);
+        await batches.AddAnswersAsync(batch.Id, Answers(BatchAnswers).ToAsyncEnumerable(), None);
+        await batches.StartAsync(batch.Id, "user:1", None);
+        _batches.Add(batch.Id);
+        foreach (var answer in Answers(SingleAnswers))
+        {
+            _singles.Add((await new AnswerStore(_database).AcceptAsync(answer, key: null, "user:1", None)).Answer.Id);
+        }
+    }
+
+    private IEnumerable<NewAnswer> Answers(int count) => Enumerable.Range(0, count).Select(number => new NewAnswer(
+        null,
+        "incident-management",
+        string.Create(CultureInfo.InvariantCulture, $"First I roll back the last release, then I post an update every {_random.Next(5, 60)} minutes. ({number})")));
+
+    private Task EndedAsync() => Eventually.HoldsAsync(
+        async () =>
+        {
+            foreach (var batch in _batches)
+            {
+                if ((await new BatchStore(_database).FindAsync(batch, None))!.State != BatchState.Completed)
+                {
+                    return false;
+                }
+            }
+
+            foreach (var single in _singles)
+            {
+                if ((await new EvaluationStore(_database).OfAnswerAsync(single, None)).Count == 0)
+                {
+                    return false;
+                }
+            }
+
+            return (await new JobStore(_database).HeldAsync(None)).Count == 0;
+        },
+        TimeSpan.FromMinutes(3));
+
+    private async Task CheckAsync()
+    {
+        var evaluations = new EvaluationStore(_database);
+        foreach (var batch in _batches)
+        {
+            var results = await new BatchStore(_database).ResultsAsync(batch, after: null, limit: 1000, None);
+            results.Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, BatchAnswers));
+            foreach (var result in results)
+            {
+                (await evaluations.OfAnswerAsync(result.Answer.Id, None)).ShouldHaveSingleItem().Score.ShouldNotBeNull();
+            }
+
+            (await new BatchStore(_database).ProgressAsync(batch, None))!.Graded.ShouldBe(BatchAnswers);
+        }
+
+        foreach (var single in _singles)
+        {
+            (await evaluations.OfAnswerAsync(single, None)).ShouldHaveSingleItem().Score.ShouldNotBeNull();
+        }
+
+        (await new AuditTrail(_database).FirstBrokenAsync(None)).ShouldBeNull();
+    }
+}
