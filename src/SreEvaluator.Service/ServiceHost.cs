@@ -5,6 +5,7 @@ using SreEvaluator.Service.Limits;
 using SreEvaluator.Service.Problems;
 using SreEvaluator.Service.Reference;
 using SreEvaluator.Service.Rubrics;
+using SreEvaluator.Service.Web;
 using SreEvaluator.Service.Worker;
 using SreEvaluator.Storage;
 
@@ -23,6 +24,7 @@ internal static class ServiceHost
         builder.Services.AddHostedService<StorageStart>();
         builder.Services.AddGrading(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
+        builder.Services.AddWeb();
         builder.Services.AddProblems();
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddRubricApi(builder.Configuration);
@@ -36,12 +38,14 @@ internal static class ServiceHost
         app.UseProblems();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseWeb();
         app.MapHealth();
         app.MapReference();
 
         var api = app.MapGroup("/api/v1");
         api.MapVersion();
         api.MapRubrics();
+        app.MapWeb();
         return app;
     }
 }

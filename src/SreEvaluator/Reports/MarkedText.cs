@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using SreEvaluator.Grading;
@@ -5,41 +6,54 @@ using SreEvaluator.Pages;
 
 namespace SreEvaluator.Reports;
 
-/// <summary>Writes an answer's text with its evidence marked, each mark with the numbers of what it is evidence for.</summary>
-internal static class MarkedText
+/// <summary>An answer's text with its evidence marked, each mark with the numbers of what it is evidence for.</summary>
+public static class MarkedText
 {
+    /// <summary>The text in parts, between which what is marked changes.</summary>
+    /// <param name="text">The answer's text.</param>
+    /// <param name="spans">The spans of evidence with the number that each has on the page; those outside the text are left out.</param>
+    public static IEnumerable<MarkedPart> Of(string text, IEnumerable<(int Start, int Length, string Number)> spans)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var inside = spans.Where(span => span.Start >= 0 && span.Length > 0 && span.Start <= text.Length - span.Length).ToList();
+        var edges = inside.SelectMany(span => new[] { span.Start, span.Start + span.Length }).Append(0).Append(text.Length).Distinct().Order().ToList();
+        return edges.Zip(edges.Skip(1), (from, to) =>
+        {
+            var covering = inside.Where(span => span.Start <= from && span.Start + span.Length >= to).ToList();
+            return new MarkedPart(Shown(text[from..to]), Numbers(covering), Numbers(covering.Where(span => span.Start + span.Length == to)));
+        });
+    }
+
     /// <summary>Writes it.</summary>
     /// <param name="html">The page.</param>
     /// <param name="text">The answer's text.</param>
     /// <param name="spans">The spans of evidence with the number that each has on the page; those outside the text are left out.</param>
-    public static void Write(HtmlText html, string text, IEnumerable<(int Start, int Length, string Number)> spans)
+    internal static void Write(HtmlText html, string text, IEnumerable<(int Start, int Length, string Number)> spans)
     {
-        var inside = spans.Where(span => span.Start >= 0 && span.Length > 0 && span.Start <= text.Length - span.Length).ToList();
-        var edges = inside.SelectMany(span => new[] { span.Start, span.Start + span.Length }).Append(0).Append(text.Length).Distinct().Order().ToList();
-        for (var i = 0; i + 1 < edges.Count; i++)
+        foreach (var part in Of(text, spans))
         {
-            var (from, to) = (edges[i], edges[i + 1]);
-            var covering = inside.Where(span => span.Start <= from && span.Start + span.Length >= to).ToList();
-            if (covering.Count == 0)
+            if (part.Numbers.IsEmpty)
             {
-                html.Text(Shown(text[from..to]));
+                html.Text(part.Text);
                 continue;
             }
 
             html.Part($"<mark>");
-            html.Text(Shown(text[from..to]));
-            var ending = covering.Where(span => span.Start + span.Length == to).Select(span => span.Number).Distinct(StringComparer.Ordinal).ToList();
-            if (ending.Count > 0)
+            html.Text(part.Text);
+            if (!part.Ending.IsEmpty)
             {
-                html.Part($"""<sup><span class="unseen"> evidence for </span>{string.Join(", ", ending)}</sup>""");
+                html.Part($"""<sup><span class="unseen"> evidence for </span>{string.Join(", ", part.Ending)}</sup>""");
             }
 
             html.Part($"</mark>");
         }
     }
 
+    private static ImmutableArray<string> Numbers(IEnumerable<(int Start, int Length, string Number)> spans) =>
+        [.. spans.Select(span => span.Number).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The text such that nothing of it is hidden or shows the rest in another order.</summary>
-    public static string Shown(string text)
+    internal static string Shown(string text)
     {
         if (!Invisible.IsIn(text) && !text.Any(IsControl))
         {

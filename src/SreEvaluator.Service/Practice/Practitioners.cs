@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Practice;
+
+/// <summary>
+/// Who practises. Somebody who is signed in as a candidate is that candidate. Anybody else is known by a cookie, which only this service can have made, and
+/// so sees their own attempts without an account.
+/// </summary>
+/// <param name="candidates">Keeps candidates.</param>
+/// <param name="protection">Seals the cookie.</param>
+internal sealed class Practitioners(CandidateStore candidates, IDataProtectionProvider protection)
+{
+    private const string Cookie = "practice";
+    private const string NoName = "Somebody who practises";
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(365);
+    private readonly IDataProtector _seal = protection.CreateProtector("SreEvaluator.Practice");
+
+    /// <summary>The candidate; null for somebody who has sent no answer yet.</summary>
+    public Guid? Find(HttpContext http)
+    {
+        if (http.Request.Cookies[Cookie] is not { } cookie)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Guid.TryParse(_seal.Unprotect(cookie), out var id) ? id : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The candidate, entered where there is none yet.</summary>
+    public async Task<Guid> FindOrAddAsync(HttpContext http)
+    {
+        var cancellationToken = http.RequestAborted;
+        if (Find(http) is { } known && await candidates.FindAsync(known, cancellationToken) is not null)
+        {
+            return known;
+        }
+
+        var candidate = await candidates.AddAsync(NoName, "practice", cancellationToken);
+        http.Response.Cookies.Append(
+            Cookie,
+            _seal.Protect(candidate.Id.ToString()),
+            new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = KeptFor });
+        return candidate.Id;
+    }
+}

@@ -1,0 +1,14 @@
+namespace SreEvaluator.Service.Web;
+
+/// <summary>A part of the pages, as the bar at the top names it.</summary>
+public enum Section
+{
+    /// <summary>None of them.</summary>
+    None,
+
+    /// <summary>Practising.</summary>
+    Practice,
+
+    /// <summary>What came of practising.</summary>
+    Progress,
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using SreEvaluator.Service.Hosting;
+using SreEvaluator.Service.Practice;
+
+namespace SreEvaluator.Service.Web;
+
+/// <summary>The pages: Razor components that the server renders. They work without script; scripts add what only a browser can do.</summary>
+internal static class WebServices
+{
+    /// <summary>Registers what pages need. Comes before what handles failures of the API.</summary>
+    public static void AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            var cultures = Languages.All.Select(language => new CultureInfo(language.Code)).ToList();
+            localization.DefaultRequestCulture = new RequestCulture(Languages.Default);
+            localization.SupportedCultures = cultures;
+            localization.SupportedUICultures = cultures;
+            localization.RequestCultureProviders =
+                [new CookieRequestCultureProvider { CookieName = Preferences.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        services.AddSingleton<AssetFiles>();
+        services.AddExceptionHandler<PageFailureHandler>();
+        services.AddPractice();
+    }
+
+    /// <summary>Maps the pages and what they fetch.</summary>
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapAssets();
+        var pages = app.MapGroup("/").ExcludeFromDescription().DisableAntiforgery().WithMetadata(WebPage.Instance).AddEndpointFilter<PageFilter>();
+        pages.MapPreferences();
+
+        // On this machine alone nobody needs an account to practise.
+        var practice = pages.MapGroup(string.Empty);
+        if (Listening.Of(app.Configuration).All(Listening.IsLoopback))
+        {
+            practice.AllowAnonymous();
+        }
+
+        practice.MapPractice();
+        pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
+            .WithOrder(int.MaxValue).AllowAnonymous();
+    }
+
+    /// <summary>Tells pages the viewer's language, and the browser what a page may do. Comes after routing.</summary>
+    public static void UseWeb(this WebApplication app) => app.UseWhen(
+        http => http.GetEndpoint()?.Metadata.GetMetadata<WebPage>() is not null,
+        pages =>
+        {
+            pages.UseRequestLocalization();
+            pages.Use(ContentPolicy.ApplyAsync);
+        });
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using SreEvaluator.Service.Tests.Support;
+
+namespace SreEvaluator.Service.Tests.Web;
+
+public sealed class FormTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task A_form_on_another_site_changes_nothing(string header, string value)
+    {
+        await using var service = await WebService.StartAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = Answer();
+        request.Headers.Add(header, value);
+
+        var response = await client.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_answer_over_the_limit_is_refused_with_what_to_do()
+    {
+        await using var service = await WebService.StartAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = Answer(new string('a', 70_000));
+        request.Headers.Accept.ParseAdd("application/json");
+
+        var response = await client.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.JsonAsync()).GetProperty("detail").GetString()!.ShouldContain("65,536");
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_says_so_on_a_page()
+    {
+        await using var service = await WebService.StartAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = Answer(new string('a', 70_000));
+        request.Headers.Accept.ParseAdd("text/html");
+
+        var response = await client.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("default-src 'none'");
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("65,536");
+    }
+
+    [Fact]
+    public async Task Preferences_lead_nowhere_else()
+    {
+        await using var service = await WebService.StartAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var form = new FormUrlEncodedContent([new("theme", "dark"), new("back", "https://elsewhere.example/")]);
+
+        var response = await client.PostAsync(new Uri("/preferences/theme", UriKind.Relative), form, Token);
+
+        response.RequestMessage!.RequestUri.ShouldBe(new Uri(service.Address, "/"));
+    }
+
+    private static HttpRequestMessage Answer(string text = "First I roll back.") => new(HttpMethod.Post, "/practice/incident-management")
+    {
+        Content = new FormUrlEncodedContent([new("Text", text), new("Attempt", "1")]),
+    };
+}
