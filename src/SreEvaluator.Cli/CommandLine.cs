@@ -71,6 +71,12 @@ internal static class CommandLine
         {
             return await FailAsync(shell, failure, failure.Failures, ExitCode.Configuration);
         }
+        catch (AggregateException failure) when (failure.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            // How the startup check says that more than one section is wrong.
+            var failures = failure.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures);
+            return await FailAsync(shell, failure, failures, ExitCode.Configuration);
+        }
         catch (ConfigurationException failure)
         {
             return await FailAsync(shell, failure, [failure.Message], ExitCode.Configuration);

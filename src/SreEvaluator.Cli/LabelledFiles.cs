@@ -16,15 +16,18 @@ internal static class LabelledFiles
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            foreach (var answer in LabelledAnswers.Read(path))
+            var read = LabelledAnswers.Read(path);
+            foreach (var answer in read)
             {
                 answers.Add(answer);
-                problems.AddRange(Problems(path, answer, rubrics));
+                problems.AddRange(UnknownKeyPoints(path, answer, rubrics));
                 if (!ids.Add(answer.Answer.Id))
                 {
                     problems.Add(new InputProblem(path, null, $"the id {answer.Answer.Id}, which another file has too", "an id of its own for each answer"));
                 }
             }
+
+            problems.AddRange(UnknownQuestions(path, read, rubrics));
         }
 
         return problems.Count == 0 ? answers : throw new InputException(problems);
@@ -47,23 +50,33 @@ internal static class LabelledFiles
                 "Take them out of one of the files: a grader that has seen them would be flattered."));
     }
 
-    private static IEnumerable<InputProblem> Problems(string path, LabelledAnswer answer, RubricLibrary rubrics)
+    // One for each question, however many answers it has: a file for other rubrics is one mistake, not hundreds.
+    private static IEnumerable<InputProblem> UnknownQuestions(string path, IEnumerable<LabelledAnswer> answers, RubricLibrary rubrics) => answers
+        .Where(answer => rubrics.Find(answer.Question) is null)
+        .GroupBy(answer => answer.Question, StringComparer.Ordinal)
+        .Select(group =>
+        {
+            var nearest = rubrics.Nearest(group.Key);
+            return new InputProblem(
+                path,
+                null,
+                $"the question {group.Key} in {(group.Count() == 1 ? $"answer {group.First().Answer.Id}" : $"{Counted.Of(group.Count(), "answer")}, first {group.First().Answer.Id}")}",
+                "a question of the rubrics",
+                nearest.Count == 0 ? null : $"Did you mean {string.Join(" or ", nearest)}?");
+        });
+
+    private static IEnumerable<InputProblem> UnknownKeyPoints(string path, LabelledAnswer answer, RubricLibrary rubrics)
     {
         if (rubrics.Find(answer.Question) is not { } question)
         {
-            var nearest = rubrics.Nearest(answer.Question);
-            return [new InputProblem(
-                path,
-                null,
-                $"the question {answer.Question} in answer {answer.Answer.Id}",
-                "a question of the rubrics",
-                nearest.Count == 0 ? null : $"Did you mean {string.Join(" or ", nearest)}?")];
+            return [];
         }
 
-        var known = question.KeyPoints.Select(keyPoint => keyPoint.Id).ToHashSet(StringComparer.Ordinal);
-        return answer.Labels.Keys
-            .Where(keyPoint => !known.Contains(keyPoint))
-            .Order(StringComparer.Ordinal)
-            .Select(keyPoint => new InputProblem(path, null, $"the key point {keyPoint} in answer {answer.Answer.Id}", $"a key point of {question.Id}"));
+        var keyPoints = question.KeyPoints.Select(keyPoint => keyPoint.Id).ToHashSet(StringComparer.Ordinal);
+        var redFlags = question.RedFlags.Select(redFlag => redFlag.Id).ToHashSet(StringComparer.Ordinal);
+        return answer.Labels.Keys.Where(id => !keyPoints.Contains(id)).Order(StringComparer.Ordinal)
+            .Select(id => new InputProblem(path, null, $"the key point {id} in answer {answer.Answer.Id}", $"a key point of {question.Id}"))
+            .Concat(answer.RedFlags.Keys.Where(id => !redFlags.Contains(id)).Order(StringComparer.Ordinal)
+                .Select(id => new InputProblem(path, null, $"the red flag {id} in answer {answer.Answer.Id}", $"a red flag of {question.Id}")));
     }
 }

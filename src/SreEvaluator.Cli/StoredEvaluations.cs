@@ -4,7 +4,7 @@ using SreEvaluator.Reports;
 
 namespace SreEvaluator.Cli;
 
-/// <summary>Evaluations that were kept as JSON lines, as <c>batch</c> and <c>grade --json</c> write them.</summary>
+/// <summary>Evaluations that were kept, as <c>batch</c> writes them, one on each line.</summary>
 internal sealed class StoredEvaluations
 {
     private readonly Dictionary<(string Question, string Answer), EvaluationJson> _byAnswer = [];

@@ -23,8 +23,9 @@ internal static partial class EvaluateCommand
         Compares verdicts and scores with the labels: accuracy and macro F1 over three
         verdicts and over two (credit against missing), kappa with quadratic weights, the
         distance of the scores, how far confidence can be believed, and what each
-        threshold of confidence would send to people. docs/guide/agreement.md says how
-        to read the figures.
+        threshold of confidence would send to people. In the tables, acc 3 and F1 3 are
+        over covered, partial and missing, acc 2 and F1 2 over credit and missing.
+        docs/guide/agreement.md says how to read the figures.
 
         With --cross-validate the local grader is trained anew for every fold, so that
         each answer is graded by a model that has not seen its writer, or its question.
@@ -87,9 +88,11 @@ internal static partial class EvaluateCommand
                     fold is null ? "--train" : "--cross-validate", null, "--grader judge", "the local grader, as a judge is not trained here"));
             }
 
+            var path = parsed.GetRequiredValue(file);
+            var page = parsed.GetValue(html);
+            ThrowIfNoPlaceFor(page, [path, .. trainOn]);
             using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var library = host.Services.GetRequiredService<RubricLibrary>();
-            var path = parsed.GetRequiredValue(file);
             var answers = LabelledFiles.Read([path], library);
             var rules = host.Services.GetRequiredService<ScoringRules>();
             var review = host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value;
@@ -108,7 +111,7 @@ internal static partial class EvaluateCommand
                 graded = await GradeAsync(shell, host, library, answers, choice, parsed.GetValue(concurrency), cancellationToken);
             }
 
-            var report = AgreementReport.Of(graded, rules, review.UncertainKeyPoints);
+            var report = AgreementReport.Of(graded, rules, (evaluation, threshold) => ReviewPolicy.Sends(evaluation, review, threshold));
             var sent = SentToPeople.Of(graded, review, rules);
             var origin = new Origin(
                 graded.All(pair => pair.Evaluation.Grader == GraderKind.Local),
@@ -117,9 +120,9 @@ internal static partial class EvaluateCommand
                 SeenInTraining: fold is null && trainOn.Length == 0 && HaveSeen(host.Services.GetRequiredService<Graders>(), graded),
                 graded.Count(pair => pair.Evaluation.Degraded),
                 graded.Count);
-            if (parsed.GetValue(html) is { } page)
+            if (page is not null)
             {
-                await File.WriteAllTextAsync(page, AgreementPage.Write(report, origin.About(Path.GetFileName(path), shell.Time)), cancellationToken);
+                await File.WriteAllTextAsync(page, AgreementPage.Write(report, origin.About(Path.GetFileName(path), sent, shell.Time)), cancellationToken);
             }
 
             if (parsed.GetValue(json))
@@ -135,6 +138,25 @@ internal static partial class EvaluateCommand
             return report.Overall.Pairs == 0 ? ExitCode.NotAssessed : ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Grading can take long: what would make it worthless at its end is told before.</summary>
+    private static void ThrowIfNoPlaceFor(string? page, IEnumerable<string> read)
+    {
+        if (page is null)
+        {
+            return;
+        }
+
+        var found = page.Length == 0 ? "nothing"
+            : Directory.Exists(page) ? $"the folder {page}"
+            : !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(page))) ? $"{page} in a folder that is not there"
+            : read.Any(path => Path.GetFullPath(path) == Path.GetFullPath(page)) ? $"{page}, which is read as labelled answers"
+            : null;
+        if (found is not null)
+        {
+            throw new InputException(new InputProblem("--html", null, found, "a file to write the page to, in a folder that is there"));
+        }
     }
 
     private static async Task<IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)>> GradeAsync(
@@ -168,11 +190,12 @@ internal static partial class EvaluateCommand
 
         public string? CrossValidatedBy => Fold?.ToString().ToLowerInvariant();
 
-        public AgreementPageAbout About(string data, TimeProvider time) => new()
+        public AgreementPageAbout About(string data, SentToPeople sent, TimeProvider time) => new()
         {
             Grader = IsLocal ? "the local grader" : "the configured model",
             Data = data,
             Protocol = InWords(),
+            Review = sent.InWords(),
             At = time.GetUtcNow(),
         };
 

@@ -64,8 +64,17 @@ internal static partial class JudgeCheckCommand
         var options = services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
         return options.Provider == JudgeProvider.None
             ? null
-            : await new JudgeCheck(Options.Create(options), services.GetRequiredService<TimeProvider>()).RunAsync(cancellationToken);
+            : Named(await new JudgeCheck(Options.Create(options), services.GetRequiredService<TimeProvider>()).RunAsync(cancellationToken));
     }
+
+    // What the check says to set is of the first judge.
+    private static JudgeCheckReport Named(JudgeCheckReport report) => new(
+    [
+        .. report.Steps.Select(step => step with
+        {
+            Remedy = step.Remedy?.Replace($"SRE_{JudgeOptions.Section}__", $"SRE_{JudgeOptions.SecondSection}__", StringComparison.Ordinal),
+        }),
+    ]);
 
     private static StepJson[] Steps(JudgeCheckReport report) =>
         [.. report.Steps.Select(step => new StepJson(step.Name, NameOf(step.Outcome), step.Found, step.Remedy))];

@@ -61,11 +61,12 @@ internal static partial class JudgeCompareCommand
             using var first = before is null ? JudgeOf(host, Options.DefaultName, JudgeOptions.Section) : null;
             using var second = before is null
                 ? JudgeOf(host, JudgeOptions.SecondSection, JudgeOptions.SecondSection)
-                : JudgeOf(host, Options.DefaultName, JudgeOptions.Section);
+                : JudgeOf(host, Options.DefaultName, JudgeOptions.Section, "the stored evaluations are compared with a judge");
             var both = before is null ? answers : [.. answers.Where(labelled => before.Find(labelled) is not null)];
             var comparison = new JudgeComparison();
             var gate = new Lock();
             var failed = 0;
+            string? failure = null;
             await Work.CountedAsync(shell, "Comparing", both.Count, step => Parallel.ForEachAsync(
                 both,
                 new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
@@ -83,9 +84,10 @@ internal static partial class JudgeCompareCommand
                             comparison.Add(question, said, says);
                         }
                     }
-                    catch (JudgeException)
+                    catch (JudgeException problem)
                     {
                         Interlocked.Increment(ref failed);
+                        failure = problem.Message;
                     }
 
                     step();
@@ -98,7 +100,7 @@ internal static partial class JudgeCompareCommand
             }
             else
             {
-                Write(shell.Console, figures, failed, answers.Count - both.Count, within);
+                Write(shell.Console, figures, failed, answers.Count - both.Count, within, failure);
             }
 
             return figures.Pairs == 0 ? ExitCode.NotAssessed : within ? ExitCode.Done : ExitCode.BeyondTolerance;
@@ -106,11 +108,11 @@ internal static partial class JudgeCompareCommand
         return command;
     }
 
-    private static JudgeGrader JudgeOf(IHost host, string name, string section)
+    private static JudgeGrader JudgeOf(IHost host, string name, string section, string why = "two judges are compared")
     {
         var options = host.Services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(name);
         return options.Provider == JudgeProvider.None
-            ? throw new ConfigurationException($"{section}:Provider is not set: two judges are compared. Set SRE_{section}__Provider and SRE_{section}__Model.")
+            ? throw new ConfigurationException($"{section}:Provider is not set: {why}. Set SRE_{section}__Provider and SRE_{section}__Model.")
             : new JudgeGrader(
                 options,
                 host.Services.GetRequiredService<ScoringRules>(),
@@ -121,7 +123,7 @@ internal static partial class JudgeCompareCommand
     private static Option<double> Share(string name, string description, double value) =>
         SharedOptions.Number(name, "share", $"{description} 0 to 1.", value, 0, 1);
 
-    private static void Write(IAnsiConsole console, ComparisonFigures figures, int failed, int notStored, bool within)
+    private static void Write(IAnsiConsole console, ComparisonFigures figures, int failed, int notStored, bool within, string? failure)
     {
         var table = Page.Table("question", "key point", "answers", "more credit", "less credit");
         foreach (var flipped in figures.Flipped)
@@ -143,6 +145,19 @@ internal static partial class JudgeCompareCommand
             ("kappa", $"{AgreementCells.Share(figures.KappaQuadratic)} with quadratic weights"),
             ("covered", $"{AgreementCells.Share(figures.CoveredRateBefore)} before, {AgreementCells.Share(figures.CoveredRateAfter)} after"));
         console.WriteLine();
+        if (figures.Pairs == 0)
+        {
+            console.Paragraph(failure is null
+                ? "Nothing could be compared: no answer has a stored evaluation. They belong together by the ids of answer and question."
+                : $"Nothing could be compared: {failure}");
+            return;
+        }
+
+        if (failure is not null)
+        {
+            console.Paragraph($"A judge failed, last so: {failure}");
+        }
+
         console.Paragraph(within ? "The second judge is near enough to the first." : "The second judge is too far from the first.");
     }
 

@@ -21,6 +21,8 @@ internal static partial class RubricTestCommand
     private const int DefaultSample = 3;
     private const int MostSample = 1000;
     private const double DefaultGreatestShift = 2;
+    private const double DefaultMostUnseen = 0.02;
+    private const int MostListed = 20;
 
     private const string Epilogue = """
         Takes clean answers to the rubric's questions and makes about a hundred others of each:
@@ -34,8 +36,11 @@ internal static partial class RubricTestCommand
         and a strong answer to each question. With a model, each text is a call: see how
         many with --dry-run, and set Judge:MaxCost. Replies that the cache holds are free.
 
-        Exit code 0 where no credit was gained unseen and no manner shifts scores too far,
-        5 otherwise, 3 where nothing could be assessed.
+        Gains and shifts are in hundredths of the full score. Flips count the texts that
+        keep the answer; "gained unseen" counts only what no review would catch.
+
+        Exit code 0 where hardly any text gained credit unseen and no manner shifts scores
+        too far, 5 otherwise, 3 where nothing could be assessed.
 
         Examples:
           sre-evaluator rubric test rubrics/incident-management.yaml --answers data/labelled-answers.jsonl
@@ -50,12 +55,14 @@ internal static partial class RubricTestCommand
         var concurrency = SharedOptions.Concurrency("texts");
         var greatestShift = SharedOptions.Number(
             "--greatest-shift", "points", "The greatest mean shift of scores by manner alone, 0 to 100 points.", DefaultGreatestShift, 0, 100);
+        var mostUnseen = SharedOptions.Number(
+            "--most-unseen", "share", "The largest share of manipulated texts that may gain credit unseen, 0 to 1.", DefaultMostUnseen, 0, 1);
         var dryRun = new Option<bool>("--dry-run") { Description = "Says how many texts would be graded, and grades none." };
         var grader = SharedOptions.Grader();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("test", "Tries manipulation and manner on a rubric of yours.", Epilogue)
         {
-            file, answers, sample, greatestShift, grader, concurrency, dryRun, json,
+            file, answers, sample, mostUnseen, greatestShift, grader, concurrency, dryRun, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -72,14 +79,14 @@ internal static partial class RubricTestCommand
             var graders = host.Services.GetRequiredService<Graders>();
             var report = await GradeAsync(
                 shell, run, graders.For(parsed.GetValue(grader)), host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, parsed.GetValue(concurrency), cancellationToken);
-            var within = report.GainedUnseen == 0 && report.GreatestShift <= parsed.GetValue(greatestShift);
+            var within = report.ShareGainedUnseen <= parsed.GetValue(mostUnseen) && report.GreatestShift <= parsed.GetValue(greatestShift);
             if (parsed.GetValue(json))
             {
                 shell.WriteJson(new TestedJson(report, within), TestContext.Default.TestedJson);
             }
             else
             {
-                Write(shell.Console, report, parsed.GetValue(greatestShift));
+                Write(shell.Console, report, parsed.GetValue(mostUnseen), parsed.GetValue(greatestShift));
             }
 
             return report.Manipulations.IsEmpty ? ExitCode.NotAssessed : within ? ExitCode.Done : ExitCode.BeyondTolerance;
@@ -108,7 +115,7 @@ internal static partial class RubricTestCommand
             : throw new InputException(new InputProblem(
                 path,
                 null,
-                $"answers to {string.Join(", ", labelled.Select(group => group.Key).Order(StringComparer.Ordinal).Take(3))} and no others",
+                $"answers to {Counted.Of(labelled.Count, "other question")}, such as {labelled.Select(group => group.Key).Order(StringComparer.Ordinal).First()}",
                 $"an answer to {string.Join(" or ", rubric.Questions.Select(question => question.Id))}"));
     }
 
@@ -116,8 +123,14 @@ internal static partial class RubricTestCommand
         ? items
         : count == 1 ? [items[items.Length / 2]] : Enumerable.Range(0, count).Select(index => items[index * (items.Length - 1) / (count - 1)]);
 
-    private static void Write(IAnsiConsole console, RobustnessReport report, double greatestShift)
+    private static void Write(IAnsiConsole console, RobustnessReport report, double mostUnseen, double greatestShift)
     {
+        if (report.Manipulations.IsEmpty)
+        {
+            console.Paragraph("Nothing could be assessed: neither the clean answers nor what was made of them.");
+            return;
+        }
+
         var manipulations = Page.Table("manipulation", "texts", "mean gain", "most gain", "reviewed", "gained unseen");
         foreach (var row in report.Manipulations)
         {
@@ -139,12 +152,36 @@ internal static partial class RubricTestCommand
         console.Paragraph(
             $"{Counted.Of(report.Answers, "clean answer")}, {Counted.Of(report.Gradings, "text")} graded"
             + (report.NotAssessed == 0 ? "." : $", {Counted.Of(report.NotAssessed, "pair")} left out as a text of it could not be assessed."));
+        WriteUnseen(console, report.Unseen);
         console.Paragraph(report.GainedUnseen == 0
             ? "No manipulation gained credit that nobody looks at."
-            : $"{Counted.Of(report.GainedUnseen, "manipulated text")} gained credit and would go to nobody. Tighten what counts as covered for the key points above, or the Review settings.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Counted.Of(report.GainedUnseen, "manipulated text")} ({report.ShareGainedUnseen:0.0%}; {mostUnseen:0.0%} allowed) gained credit and would go to nobody. With a model, tighten what counts as covered for the points named; with the local grader, their cues and exemplars. Review settings that send more to people help with both."));
         console.Paragraph(report.GreatestShift <= greatestShift
             ? $"No manner shifts scores by more than {Points(greatestShift)} points on average."
             : $"A manner shifts scores by {Points(report.GreatestShift)} points on average; {Points(greatestShift)} was allowed. See which key points above hang on how they are said.");
+    }
+
+    private static void WriteUnseen(IAnsiConsole console, IReadOnlyCollection<UnseenGain> unseen)
+    {
+        if (unseen.Count == 0)
+        {
+            return;
+        }
+
+        var table = Page.Table("gained unseen", "answer", "gain", "key points");
+        foreach (var row in unseen.Take(MostListed))
+        {
+            table.AddRow(row.Manipulation, row.Answer, Points(row.Gain), string.Join(", ", row.KeyPoints));
+        }
+
+        console.Write(table);
+        console.WriteLine();
+        if (unseen.Count > MostListed)
+        {
+            console.Paragraph($"And {unseen.Count - MostListed} more; --json has all.");
+        }
     }
 
     private static void WriteFlips(IAnsiConsole console, string title, IReadOnlyCollection<FlippedKeyPoint> flipped)

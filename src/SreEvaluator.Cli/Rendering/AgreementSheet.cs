@@ -11,7 +11,7 @@ namespace SreEvaluator.Cli.Rendering;
 internal static class AgreementSheet
 {
     // The rates of the table, as shares of the evaluations.
-    private static readonly double[] Rates = [0, 0.05, 0.1, 0.2, 0.3, 0.5];
+    private static readonly double[] Rates = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7];
 
     public static void Write(IAnsiConsole console, AgreementReport report, GroupedBy by, SentToPeople sent)
     {
@@ -23,9 +23,18 @@ internal static class AgreementSheet
             _ => ("question", report.ByQuestion),
         };
         var table = Page.Table([title, .. AgreementCells.Titles]);
+        var question = string.Empty;
         foreach (var group in groups)
         {
-            table.AddRow(Row(group.Name, group.Figures));
+            // A key point stands below its question: both in one cell leave no room for the figures.
+            var (name, head) = by == GroupedBy.KeyPoint && group.Name.Split(": ", 2) is [var ofQuestion, var keyPoint] ? ($"  {keyPoint}", ofQuestion) : (group.Name, string.Empty);
+            if (head != question)
+            {
+                question = head;
+                table.AddRow(new Text(head));
+            }
+
+            table.AddRow(Row(name, group.Figures));
         }
 
         table.AddRow(Row("all", report.Overall));
@@ -83,15 +92,13 @@ internal static class AgreementSheet
     private static void Review(IAnsiConsole console, CoverageCurve curve, SentToPeople sent)
     {
         console.Heading("To people");
-        console.Paragraph(
-            $"The settings in force send {Counted.Of(sent.Sent, "evaluation")} ({sent.ShareSent.ToString("0.0%", CultureInfo.InvariantCulture)}); the rest is right on {AgreementCells.Share(sent.Accuracy2)} of credit, and scores are {AgreementCells.Points(sent.ScoreMae)} points off.");
-        console.Paragraph(
-            $"By confidence alone, Review:LeastConfidence with Review:UncertainKeyPoints={Count(curve.UncertainKeyPoints)} would send:");
+        console.Paragraph($"{sent.InWords()} The rest is right on {AgreementCells.Share(sent.Accuracy2)} of credit, and its scores are {AgreementCells.Points(sent.ScoreMae)} points off.");
+        console.Paragraph("For another Review:LeastConfidence, the rest of the settings as they are; the first row is what the other reasons send at any threshold:");
         var table = Page.Table("at most", "threshold", "sent", "left", "acc 3", "acc 2", "score off");
-        foreach (var (rate, point) in curve.AtRates(Rates))
+        foreach (var (rate, point) in curve.AtRates(Rates).Prepend((0, curve.Points[0])).DistinctBy(row => row.Item2.Threshold))
         {
             table.AddRow(
-                rate.ToString("0%", CultureInfo.InvariantCulture),
+                rate == 0 ? "any" : rate.ToString("0%", CultureInfo.InvariantCulture),
                 point.Threshold.ToString("0.00", CultureInfo.InvariantCulture),
                 Count(point.Sent),
                 Count(point.Left),

@@ -63,6 +63,11 @@ public static class AgreementPage
         html.Line($"<dt>Graded by</dt><dd>{about.Grader}</dd>");
         html.Line($"<dt>Labelled answers</dt><dd>{about.Data}</dd>");
         html.Line($"<dt>How measured</dt><dd>{about.Protocol}</dd>");
+        if (about.Review is { } review)
+        {
+            html.Line($"<dt>To people</dt><dd>{review}</dd>");
+        }
+
         html.Line($"<dt>When</dt><dd>{about.At:yyyy-MM-dd HH:mm zzz}</dd>");
         html.Line($"<dt>How much</dt><dd>{report.Overall.Answers:#,0} answers, {report.Overall.Pairs:#,0} pairs of answer and key point; {report.Overall.NotAssessed:#,0} more were not assessed and are in no figure</dd>");
         html.Markup("</dl>\n</header>");
@@ -177,11 +182,11 @@ public static class AgreementPage
             <section aria-labelledby="review">
             <h2 id="review">How much to send to people</h2>
             """);
-        html.Line($"<p>An evaluation goes to people when {(curve.UncertainKeyPoints == 1 ? "one of its verdicts is" : $"{curve.UncertainKeyPoints} of its verdicts are")} less sure than a threshold.");
         html.Markup("""
-            The higher the threshold, the more work for people and the better what is left. Pick a row, and set its threshold as
-            <code>Review:LeastConfidence</code> (<code>SRE_Review__LeastConfidence</code>). Critical key points, scores near the edge of a
-            band and doubts of the grader send further ones.</p>
+            <p>An evaluation goes to people when its verdicts are less sure than a threshold, or for another reason of the review policy. The
+            higher the threshold, the more work for people and the better what is left. Pick a row, and set its threshold as
+            <code>Review:LeastConfidence</code> (<code>SRE_Review__LeastConfidence</code>). The row of threshold 0 is what the other reasons
+            send at any threshold: to send less, loosen <code>Review:LeastCriticalConfidence</code> and <code>Review:BandMargin</code>.</p>
             """);
         // Where hardly anything is left, the curve is noise.
         var left = curve.Points.Where(point => point is { Accuracy3: not null, ShareSent: <= MostDrawn }).ToList();

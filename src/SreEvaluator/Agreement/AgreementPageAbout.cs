@@ -12,6 +12,9 @@ public sealed record AgreementPageAbout
     /// <summary>How it was measured: above all, whether the grader had seen the answers before.</summary>
     public required string Protocol { get; init; }
 
+    /// <summary>What the review policy in force sends to people; null where that is not known.</summary>
+    public string? Review { get; init; }
+
     /// <summary>When it was measured.</summary>
     public required DateTimeOffset At { get; init; }
 }

@@ -37,9 +37,12 @@ public sealed record AgreementReport
     /// <summary>The report on evaluations.</summary>
     /// <param name="graded">The evaluations, each with its answer's labels; in any order.</param>
     /// <param name="rules">The numbers of the score.</param>
-    /// <param name="uncertainKeyPoints">For <see cref="Curve"/>: how many verdicts of an evaluation must be unsure for it to go to people; at least 1.</param>
+    /// <param name="sends">
+    /// For <see cref="Curve"/>: whether a threshold of confidence sends an evaluation to people, such as <c>ReviewPolicy.Sends</c>. Where it is null, one
+    /// verdict that is less sure sends it, or one that was not assessed.
+    /// </param>
     public static AgreementReport Of(
-        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, int uncertainKeyPoints = 1)
+        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, Func<Evaluation, double, bool>? sends = null)
     {
         ArgumentNullException.ThrowIfNull(graded);
         ArgumentNullException.ThrowIfNull(rules);
@@ -53,7 +56,7 @@ public sealed record AgreementReport
         {
             Overall = FiguresOf(graded, rules),
             Annotators = annotators.Agreement(),
-            Curve = CoverageCurve.Of(graded, rules, uncertainKeyPoints),
+            Curve = CoverageCurve.Of(graded, rules, sends ?? CoverageCurve.OneUnsureVerdict),
             ByQuestion = Groups(graded, labelled => labelled.Question, rules),
             ByKeyPoint = KeyPoints(graded),
             ByWriter = Groups(graded, labelled => labelled.Writer, rules),

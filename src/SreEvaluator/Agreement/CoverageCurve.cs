@@ -5,20 +5,13 @@ namespace SreEvaluator.Agreement;
 
 /// <summary>
 /// For each threshold of confidence, how many evaluations it would send to people and how good the rest is, so that one can pick a rate
-/// of review. Other reasons for a review come on top. Source of the idea: Chow, "On optimum recognition error and reject tradeoff" (1970).
+/// of review. Source of the idea: Chow, "On optimum recognition error and reject tradeoff" (1970).
 /// </summary>
 public sealed record CoverageCurve
 {
     private const int Steps = 100;
 
-    private CoverageCurve(int uncertainKeyPoints, ImmutableArray<CoveragePoint> points)
-    {
-        UncertainKeyPoints = uncertainKeyPoints;
-        Points = points;
-    }
-
-    /// <summary>How many verdicts of an evaluation must be less sure than a threshold for it to be sent; at least 1.</summary>
-    public int UncertainKeyPoints { get; }
+    private CoverageCurve(ImmutableArray<CoveragePoint> points) => Points = points;
 
     /// <summary>
     /// From threshold 0 up, in steps of a hundredth; a threshold that sends no more than the one before is left out. Empty without evaluations.
@@ -39,11 +32,10 @@ public sealed record CoverageCurve
     /// <summary>The curve of evaluations whose labels are known.</summary>
     /// <param name="graded">The evaluations, each with its answer's labels.</param>
     /// <param name="rules">The numbers of the score.</param>
-    /// <param name="uncertainKeyPoints">How many verdicts of an evaluation must be less sure than a threshold for it to be sent; at least 1.</param>
+    /// <param name="sends">Whether a threshold sends an evaluation; one that a threshold sends, each higher one sends too.</param>
     internal static CoverageCurve Of(
-        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, int uncertainKeyPoints)
+        IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> graded, ScoringRules rules, Func<Evaluation, double, bool> sends)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(uncertainKeyPoints);
         // What each threshold sends that the one before does not; in the last place, what none sends.
         var byStep = new (int Evaluations, AnswerCounts Counts)[Steps + 2];
         foreach (ref var step in byStep.AsSpan())
@@ -53,7 +45,7 @@ public sealed record CoverageCurve
 
         foreach (var (labelled, evaluation) in graded)
         {
-            ref var step = ref byStep[FirstStepThatSends(evaluation, uncertainKeyPoints)];
+            ref var step = ref byStep[FirstStepThatSends(evaluation, sends)];
             step.Evaluations++;
             step.Counts.Add(AnswerCounts.Of(evaluation, labelled, rules));
         }
@@ -72,29 +64,23 @@ public sealed record CoverageCurve
         }
 
         points.Reverse();
-        return new CoverageCurve(uncertainKeyPoints, [.. points]);
+        return new CoverageCurve([.. points]);
     }
 
-    private static int FirstStepThatSends(Evaluation evaluation, int uncertainKeyPoints)
+    /// <summary>One unsure verdict sends an evaluation, or one that was not assessed.</summary>
+    internal static bool OneUnsureVerdict(Evaluation evaluation, double threshold) =>
+        evaluation.Verdicts.Any(verdict => verdict.Coverage == Coverage.NotAssessed || verdict.Confidence < threshold);
+
+    private static int FirstStepThatSends(Evaluation evaluation, Func<Evaluation, double, bool> sends)
     {
-        if (evaluation.Verdicts.Any(verdict => verdict.Coverage == Coverage.NotAssessed))
+        var (first, after) = (0, Steps + 1);
+        while (first < after)
         {
-            return 0;
+            var middle = (first + after) / 2;
+            (first, after) = sends(evaluation, ThresholdOf(middle)) ? (first, middle) : (middle + 1, after);
         }
 
-        if (evaluation.Verdicts.Length < uncertainKeyPoints)
-        {
-            return Steps + 1;
-        }
-
-        var deciding = evaluation.Verdicts.Select(verdict => verdict.Confidence).Order().ElementAt(uncertainKeyPoints - 1);
-        var step = 1;
-        while (step <= Steps && deciding >= ThresholdOf(step))
-        {
-            step++;
-        }
-
-        return step;
+        return first;
     }
 
     private static CoveragePoint Point(int step, int evaluations, int left, AnswerCounts counts)

@@ -3,7 +3,7 @@ namespace SreEvaluator.Agreement;
 /// <summary>What one threshold of confidence would send to people, and how good the rest is. Figures are null where nothing is left.</summary>
 public sealed record CoveragePoint
 {
-    /// <summary>Evaluations with enough verdicts of less confidence than this go to people, and those with a verdict that was not assessed; 0 to 1.</summary>
+    /// <summary>The confidence below which verdicts are unsure, as <c>Review:LeastConfidence</c>; 0 to 1.</summary>
     public required double Threshold { get; init; }
 
     /// <summary>How many evaluations go to people.</summary>

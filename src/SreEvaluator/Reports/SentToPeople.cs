@@ -29,6 +29,14 @@ public sealed record SentToPeople
     /// <summary>The mean distance of the rest's scores from those of the labels, in points of 100.</summary>
     public required double? ScoreMae { get; init; }
 
+    /// <summary>The same in a sentence, with the reasons, the most frequent first.</summary>
+    public string InWords()
+    {
+        var reasons = string.Join(", ", ByReason.OrderByDescending(reason => reason.Value).Select(reason => FormattableString.Invariant($"{reason.Key} {reason.Value}")));
+        return FormattableString.Invariant($"The settings in force send {Sent} ({ShareSent:0.0%}) of the evaluations")
+            + (reasons.Length == 0 ? "." : $": {reasons}. One with two reasons counts in both.");
+    }
+
     /// <summary>What a policy sends.</summary>
     /// <param name="graded">The evaluations, each with its answer's labels.</param>
     /// <param name="options">The policy's thresholds.</param>

@@ -47,4 +47,11 @@ public sealed class ReviewOptions
 
     /// <summary>An evaluation in which judge and local grader are apart on so many key points asks for a person; 1 to <see cref="MostUncertainKeyPoints"/>.</summary>
     public int ApartKeyPoints { get; set; } = DefaultApartKeyPoints;
+
+    internal ReviewOptions With(double leastConfidence)
+    {
+        var other = (ReviewOptions)MemberwiseClone();
+        other.LeastConfidence = leastConfidence;
+        return other;
+    }
 }

@@ -23,6 +23,16 @@ public static class ReviewPolicy
     /// <param name="reason">The reason, as <see cref="ReasonsFor"/> gives it.</param>
     internal static bool Computes(string reason) => Computed.Contains(reason.Split(':')[0], StringComparer.Ordinal);
 
+    /// <summary>Whether an evaluation would ask for a person with another <see cref="ReviewOptions.LeastConfidence"/>, all other thresholds as they are.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="options">The thresholds.</param>
+    /// <param name="leastConfidence">The other one, 0 to 1.</param>
+    public static bool Sends(Evaluation evaluation, ReviewOptions options, double leastConfidence)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return !ReasonsFor(evaluation, options.With(leastConfidence)).IsEmpty;
+    }
+
     private static IEnumerable<string> Reasons(Evaluation evaluation, ReviewOptions options)
     {
         if (evaluation.DegradedReason is { } reason)

@@ -25,6 +25,6 @@ public sealed record ManipulationFigures(int Number, string Name, int Texts, dou
             outcomes.Zip(gains).Count(pair => pair.Second > 0 && !isReviewed(pair.First.Changed)));
     }
 
-    private static double GainOf(RobustnessRun.Outcome outcome) => RobustnessReport.CreditOf(outcome.Changed)
+    internal static double GainOf(RobustnessRun.Outcome outcome) => RobustnessReport.CreditOf(outcome.Changed)
         - (outcome.Manipulation!.Kind == ManipulationKind.ReplacesAnswer ? 0 : RobustnessReport.CreditOf(outcome.Plain));
 }

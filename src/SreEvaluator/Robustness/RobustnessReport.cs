@@ -28,6 +28,12 @@ public sealed record RobustnessReport
     /// <summary>The key points whose credit manner alone changed, the most changed first.</summary>
     public required ImmutableArray<FlippedKeyPoint> FlippedByManner { get; init; }
 
+    /// <summary>Each manipulated text that gained credit and went to nobody, the greatest gain first.</summary>
+    public required ImmutableArray<UnseenGain> Unseen { get; init; }
+
+    /// <summary>The same as a share of all manipulated texts, 0 to 1; 0 where there are none.</summary>
+    public double ShareGainedUnseen => Manipulations.Sum(manipulation => manipulation.Texts) is > 0 and var texts ? GainedUnseen / (double)texts : 0;
+
     /// <summary>How many manipulated texts gained credit and went to nobody.</summary>
     public int GainedUnseen => Manipulations.Sum(manipulation => manipulation.GainedUnseen);
 
@@ -53,6 +59,12 @@ public sealed record RobustnessReport
                 .. usable.Where(outcome => outcome.Manner is not null)
                     .GroupBy(outcome => outcome.Manner!)
                     .Select(group => MannerFigures.Of(group.Key, [.. group])),
+            ],
+            Unseen =
+            [
+                .. usable.Where(outcome => outcome.Manipulation is not null && ManipulationFigures.GainOf(outcome) > 0 && !isReviewed(outcome.Changed))
+                    .Select(UnseenGain.Of)
+                    .OrderByDescending(gain => gain.Gain),
             ],
             FlippedByManipulation = Flipped(usable.Where(outcome => outcome.Manipulation?.Kind == ManipulationKind.KeepsAnswer)),
             FlippedByManner = Flipped(usable.Where(outcome => outcome.Manner is not null)),

@@ -55,7 +55,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("key-point", "incident-management: mitigate-first")]
+    [InlineData("key-point", "  mitigate-first")]
     [InlineData("writer", "W2")]
     [InlineData("style", "s ")]
     public async Task The_table_is_by_what_was_asked_for(string by, string row)
@@ -128,6 +128,40 @@ public sealed class EvaluateCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCode.Input);
         run.Error.ShouldContain("found 1 answer that is measured on, first a-9; expected answers that are not measured on.");
+    }
+
+    [Fact]
+    public async Task Too_little_to_learn_from_is_told()
+    {
+        var one = _folder.Write("one.jsonl", One);
+        var train = _folder.Write("train.jsonl", Two);
+
+        var run = await CliRun.With(["evaluate", one, "--train", train]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldContain("found 1 answers to known questions");
+    }
+
+    [Fact]
+    public async Task The_page_never_overwrites_the_labelled_answers()
+    {
+        var one = _folder.Write("one.jsonl", One);
+
+        var run = await CliRun.With(["evaluate", one, "--html", one]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldContain("which is read as labelled answers");
+        (await File.ReadAllTextAsync(one, TestContext.Current.CancellationToken)).ShouldBe(One);
+    }
+
+    [Fact]
+    public async Task Every_wrong_section_of_the_settings_is_told()
+    {
+        var run = await CliRun.With(["evaluate", _folder.Write("one.jsonl", One), "--set", "Judge:Provider=ollama", "--set", "Review:BandMargin=99"]);
+
+        run.ExitCode.ShouldBe(ExitCode.Configuration);
+        run.Error.ShouldContain("Judge:Model");
+        run.Error.ShouldContain("Review:BandMargin is 99");
     }
 
     [Fact]

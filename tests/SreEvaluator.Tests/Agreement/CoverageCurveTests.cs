@@ -1,6 +1,7 @@
 using CsCheck;
 using SreEvaluator.Agreement;
 using SreEvaluator.Grading;
+using SreEvaluator.Reviews;
 
 namespace SreEvaluator.Tests.Agreement;
 
@@ -30,15 +31,15 @@ public sealed class CoverageCurveTests
     }
 
     [Fact]
-    public void So_many_verdicts_must_be_unsure_as_the_policy_asks_for()
+    public void What_is_sent_is_what_the_policy_sends_for_whatever_reason()
     {
-        var one = Graded.Answer("ccc", "ccc", 0.6);
-        var two = Graded.Answer("cc", "cc", 0.5);
+        var unsure = Graded.Answer("ccc", "ccc", 0.65);
+        var sentAnyway = Graded.Answer("c", "c", 0.9) is var (labelled, evaluation) ? (labelled, evaluation with { Doubts = ["injection: asks for full marks"] }) : default;
 
-        var curve = AgreementReport.Of([one, two], ScoringRules.Default, uncertainKeyPoints: 3).Curve;
+        var curve = AgreementReport.Of(
+            [unsure, sentAnyway], ScoringRules.Default, (one, threshold) => ReviewPolicy.Sends(one, new ReviewOptions(), threshold)).Curve;
 
-        curve.UncertainKeyPoints.ShouldBe(3);
-        curve.Points.Select(point => (point.Threshold, point.Sent)).ShouldBe([(0, 0), (0.61, 1)]);
+        curve.Points.Select(point => (point.Threshold, point.Sent)).ShouldBe([(0, 1), (0.66, 2)]);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public static class CrossValidation
     /// <param name="progress">Told of each fold that is done; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The evaluations with the labels, in the order of <paramref name="answers"/>.</returns>
-    /// <exception cref="InputException">There are not at least two folds.</exception>
+    /// <exception cref="InputException">There are not at least two folds, or what is left without one is too little to learn from.</exception>
     public static IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> Run(
         RubricLibrary rubrics,
         IReadOnlyList<LabelledAnswer> answers,
@@ -30,6 +30,11 @@ public static class CrossValidation
         {
             throw new InputException(new InputProblem(
                 "labelled answers", null, $"{folds.Count} different {(by == Fold.Writer ? "writers" : "questions")}", "at least 2 to cross-validate"));
+        }
+
+        foreach (var fold in folds)
+        {
+            LocalTraining.ThrowIfNothingToLearn([.. usable.Except(fold)]);
         }
 
         var evaluations = new Dictionary<LabelledAnswer, Evaluation>(ReferenceEqualityComparer.Instance);
@@ -58,6 +63,7 @@ public static class CrossValidation
     /// <param name="rules">The numbers of the score.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The evaluations with the labels, in the order of <paramref name="test"/>.</returns>
+    /// <exception cref="InputException">There is too little to learn from.</exception>
     public static IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> TrainAndTest(
         RubricLibrary rubrics,
         IReadOnlyList<LabelledAnswer> train,
@@ -68,6 +74,7 @@ public static class CrossValidation
         ArgumentNullException.ThrowIfNull(rubrics);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
+        LocalTraining.ThrowIfNothingToLearn([.. train.Where(answer => rubrics.Find(answer.Question) is not null)]);
         var grader = new LocalGrader(LocalModel.Fit(rubrics, train, cancellationToken), hash: null, rules, TimeProvider.System);
         var evaluations = new Dictionary<LabelledAnswer, Evaluation>(ReferenceEqualityComparer.Instance);
         foreach (var answers in test.GroupBy(answer => answer.Question, StringComparer.Ordinal))

@@ -62,7 +62,8 @@ public static class LocalTraining
         }
     }
 
-    private static void ThrowIfNothingToLearn(List<LabelledAnswer> answers)
+    /// <summary>Refuses answers from which no model can be made.</summary>
+    internal static void ThrowIfNothingToLearn(IReadOnlyCollection<LabelledAnswer> answers)
     {
         var credited = answers.Count(answer => answer.Labels.Values.Any(label => label.Coverage is Coverage.Covered or Coverage.Partial));
         if (credited < 2 || answers.Count < 4)
