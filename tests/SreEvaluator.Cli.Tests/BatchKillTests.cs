@@ -12,6 +12,7 @@ public sealed class BatchKillTests : IDisposable
     private const int Answers = 2000;
     private const int Kills = 20;
     private const int Concurrency = 8;
+    private const int MostCallsBetweenKills = 90;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -36,8 +37,14 @@ public sealed class BatchKillTests : IDisposable
         {
             using var process = CliProcess.Start(command, Judged.By(judge));
             var (end, before) = (process.EndAsync(), judge.Calls.Count);
-            // Some come before the first call, most while it grades.
-            await Task.Delay(random.Next(100, 2500), TestContext.Current.CancellationToken);
+            // Some come before the first call, most while it grades: after so many calls, however busy the machine is, and a moment more.
+            var calls = before + random.Next(MostCallsBetweenKills);
+            while (judge.Calls.Count < calls && !end.IsCompleted)
+            {
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+
+            await Task.Delay(random.Next(50), TestContext.Current.CancellationToken);
             await process.SignalAsync("KILL");
             await end;
             await Task.Delay(100, TestContext.Current.CancellationToken);
