@@ -119,8 +119,12 @@ public sealed class JobStore(Database database)
                     return null;
                 }
 
+                // These columns alone: another worker may be adding to the counts of the same job.
                 var begun = job with { State = JobState.Running, Runs = job.Runs + 1, Worker = worker };
-                context.Update(begun);
+                await context.Jobs.Where(one => one.Id == id)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(one => one.State, begun.State).SetProperty(one => one.Runs, begun.Runs).SetProperty(one => one.Worker, worker), token)
+                    .ConfigureAwait(false);
                 var answers = await context.Answers.AsNoTracking()
                     .Where(answer => answer.JobId == id)
                     .OrderBy(answer => answer.Position)

@@ -320,6 +320,24 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task Counts_are_right_where_a_job_is_begun_again_while_another_worker_adds_to_it()
+    {
+        await using var stores = await OpenAsync();
+        await using var other = stores.Another();
+        await stores.StartedAsync(answers: 60);
+        await stores.Jobs.FormAsync(100, 1, None);
+        var job = (await stores.Jobs.WaitingAsync(1, None))[0];
+        var work = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
+
+        await Task.WhenAll(
+            Task.WhenAll(work.Answers.Select(answer => stores.Evaluations.AddAsync([stores.Evaluation(answer)], job.Id, "worker:1", None))),
+            Task.WhenAll(Enumerable.Range(0, 60).Select(_ => new JobStore(other).BeginAsync(job.Id, "worker:2", None))));
+
+        var counted = (await stores.Jobs.FindAsync(job.Id, None))!;
+        (counted.Graded, counted.Runs).ShouldBe((60, 61));
+    }
+
+    [Fact]
     public async Task Two_processes_make_jobs_of_every_answer_once()
     {
         await using var stores = await OpenAsync();
