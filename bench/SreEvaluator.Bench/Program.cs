@@ -8,6 +8,8 @@ return args switch
     ["worker", var provider, var connection, var endpoint, var concurrency] => await WorkerProcess.RunAsync(provider, connection, endpoint, concurrency),
     ["service"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: false),
     ["service", "memory"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: true),
+    ["web", var address, var candidates, var answer] => await WebLoad.RunAsync(
+        new Uri(address), int.Parse(candidates, System.Globalization.CultureInfo.InvariantCulture), await File.ReadAllTextAsync(answer), Console.Out),
     _ => Usage(),
 };
 
@@ -16,5 +18,6 @@ static int Usage()
     Console.Error.WriteLine("SreEvaluator.Bench [judge-throughput]   the judge beside a bare Semantic Kernel loop; prints bench/results/judge-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench batch <program> <labelled answers>   a whole batch on the command line; prints bench/results/batch-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench service [memory]     storage and worker; SRE_BENCH_POSTGRES is an empty PostgreSQL database; prints bench/results/service-throughput.md");
+    Console.Error.WriteLine("SreEvaluator.Bench web <address> <candidates> <answer>   candidates who practise at once at a running service; see bench/results/web-load.md");
     return 2;
 }
