@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using SreEvaluator.Service.Access;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Health;
 
@@ -20,8 +22,9 @@ internal static class HealthApi
 
     /// <summary>The version.</summary>
     public static void MapVersion(this RouteGroupBuilder api) => api
-        .MapGet("/version", () => new VersionJson(Version))
+        .MapGet("/version", () => TypedResults.Ok(new VersionJson(Version)))
         .WithName("GetVersion")
         .WithSummary("The version of the service")
-        .WithTags("Service");
+        .WithTags("Service")
+        .For(Role.Candidate, Scopes.Rubrics);
 }

@@ -38,6 +38,8 @@ internal static class ServiceBuilder
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // It warns that the database holds the keys of cookies as they are, which docs/operations.md says.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddSimpleConsole(format => format.SingleLine = true);
         if (builder.Configuration.GetValue<bool>(StarterWatch.Setting))
         {

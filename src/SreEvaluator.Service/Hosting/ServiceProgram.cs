@@ -25,6 +25,10 @@ internal static class ServiceProgram
         {
             return await FailAsync(failure.Failures, Misconfigured);
         }
+        catch (AggregateException failure) when (failure.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return await FailAsync(failure.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures), Misconfigured);
+        }
         catch (InputException failure)
         {
             return await FailAsync(failure.Problems.Select(problem => problem.ToString()), Unusable);

@@ -24,6 +24,9 @@ public sealed class LimitOptions
     /// <summary>The requests of one login within a minute; from 1. The tenth part of them may come at once.</summary>
     public int RequestsPerMinute { get; set; } = 6_000;
 
-    /// <summary>The requests without a login, and the failed logins, of one address within a minute; from 1.</summary>
-    public int AnonymousRequestsPerMinute { get; set; } = 120;
+    /// <summary>The requests without a login of one address within a minute; from 1. The tenth part of them may come at once.</summary>
+    public int AnonymousRequestsPerMinute { get; set; } = 300;
+
+    /// <summary>The logins of one address that may fail within a minute before it has to wait; from 1.</summary>
+    public int FailedLoginsPerMinute { get; set; } = 10;
 }

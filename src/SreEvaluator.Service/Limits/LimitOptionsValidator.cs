@@ -13,6 +13,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
             .. Outside(nameof(options.UploadBytes), options.UploadBytes, options.RequestBytes, LimitOptions.MostUploadBytes),
             .. Outside(nameof(options.RequestsPerMinute), options.RequestsPerMinute, 1, LimitOptions.MostRequestsPerMinute),
             .. Outside(nameof(options.AnonymousRequestsPerMinute), options.AnonymousRequestsPerMinute, 1, LimitOptions.MostRequestsPerMinute),
+            .. Outside(nameof(options.FailedLoginsPerMinute), options.FailedLoginsPerMinute, 1, LimitOptions.MostRequestsPerMinute),
         ];
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SreEvaluator.Storage;
@@ -6,7 +7,8 @@ namespace SreEvaluator.Service.Problems;
 
 /// <summary>Turns failures into problem details. What was not foreseen tells the caller nothing but a trace id.</summary>
 /// <param name="problems">Writes problem details.</param>
-internal sealed class FailureHandler(IProblemDetailsService problems) : IExceptionHandler
+/// <param name="logger">Hears of what was not foreseen.</param>
+internal sealed partial class FailureHandler(IProblemDetailsService problems, ILogger<FailureHandler> logger) : IExceptionHandler
 {
     private const string RetryAfterSeconds = "5";
 
@@ -19,19 +21,29 @@ internal sealed class FailureHandler(IProblemDetailsService problems) : IExcepti
         }
 
         var details = Details(exception);
+        if (details.Status == ProblemKind.Unexpected.Status)
+        {
+            // Without its message, which may hold what was sent.
+            LogUnexpected(exception.GetType().FullName, httpContext.TraceIdentifier, exception.StackTrace);
+        }
+
         if (exception is StorageException)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         httpContext.Response.StatusCode = details.Status ?? ProblemKind.Unexpected.Status;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
+
+        // Who takes no JSON gets the status alone.
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details, Exception = exception });
+        return true;
     }
 
     private static ProblemDetails Details(Exception failure) => failure switch
     {
         InputException input => Input(input),
         ProblemException problem => problem.Kind.Details(problem.Message),
+        AntiforgeryValidationException => ProblemKind.BadRequest.Details("The form's token is missing, or of another session. Load the page again."),
         IdempotencyConflictException => ProblemKind.KeyReused.Details(),
         StorageException storage => ProblemKind.Unavailable.Details(storage.Failure switch
         {
@@ -43,6 +55,9 @@ internal sealed class FailureHandler(IProblemDetailsService problems) : IExcepti
         BadHttpRequestException bad => (ProblemKind.Of(bad.StatusCode) ?? ProblemKind.BadRequest).Details(Told(bad)),
         _ => ProblemKind.Unexpected.Details(),
     };
+
+    [LoggerMessage(LogLevel.Error, "Unexpected {Failure} while request {TraceIdentifier} was handled:\n{StackTrace}")]
+    private partial void LogUnexpected(string? failure, string traceIdentifier, string? stackTrace);
 
     private static ProblemDetails Input(InputException failure)
     {

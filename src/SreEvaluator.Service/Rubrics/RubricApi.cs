@@ -3,7 +3,9 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Problems;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Rubrics;
 
@@ -18,25 +20,32 @@ internal static class RubricApi
     public static void MapRubrics(this RouteGroupBuilder api)
     {
         var rubrics = api.MapGroup("/rubrics").WithTags("Rubrics");
-        rubrics.MapGet("/", Rubrics).WithName("ListRubrics").WithSummary("All rubrics with their questions");
-        rubrics.MapGet("/{topic}", Rubric).WithName("GetRubric").WithSummary("A rubric with its questions").ProducesProblem(StatusCodes.Status404NotFound);
+        rubrics.MapGet("/", Rubrics).WithName("ListRubrics").WithSummary("All rubrics with their questions").For(Role.Candidate, Scopes.Rubrics);
+        rubrics.MapGet("/{topic}", Rubric).WithName("GetRubric").WithSummary("A rubric with its questions").ProducesProblem(StatusCodes.Status404NotFound)
+            .For(Role.Candidate, Scopes.Rubrics);
 
         var questions = api.MapGroup("/questions").WithTags("Rubrics");
-        questions.MapGet("/", Questions).WithName("ListQuestions").WithSummary("All questions");
+        questions.MapGet("/", Questions).WithName("ListQuestions").WithSummary("All questions").For(Role.Candidate, Scopes.Rubrics);
         questions.MapGet("/{topic}", (string topic, HttpContext http, RubricLibrary library) => Question(topic, http, library))
-            .WithName("GetScenario").WithSummary("The scenario of a topic").ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("GetScenario").WithSummary("The scenario of a topic").ProducesProblem(StatusCodes.Status404NotFound)
+            .For(Role.Candidate, Scopes.Rubrics);
         questions.MapGet("/{topic}/follow-up", (string topic, HttpContext http, RubricLibrary library) => Question($"{topic}/follow-up", http, library))
-            .WithName("GetFollowUp").WithSummary("The follow-up of a topic").ProducesProblem(StatusCodes.Status404NotFound);
+            .WithName("GetFollowUp").WithSummary("The follow-up of a topic").ProducesProblem(StatusCodes.Status404NotFound)
+            .For(Role.Candidate, Scopes.Rubrics);
         questions.MapGet(
                 "/{topic}/key-points",
-                (string topic, HttpContext http, RubricLibrary library, IOptions<CandidateOptions> candidates) => KeyPoints(topic, http, library, candidates.Value))
+                (string topic, HttpContext http, Caller caller, RubricLibrary library, IOptions<CandidateOptions> candidates) =>
+                    KeyPoints(topic, http, caller, library, candidates.Value))
             .WithName("GetScenarioKeyPoints").WithSummary("What answers to a scenario are graded by")
-            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
+            .For(Role.Candidate, Scopes.Rubrics);
         questions.MapGet(
                 "/{topic}/follow-up/key-points",
-                (string topic, HttpContext http, RubricLibrary library, IOptions<CandidateOptions> candidates) => KeyPoints($"{topic}/follow-up", http, library, candidates.Value))
+                (string topic, HttpContext http, Caller caller, RubricLibrary library, IOptions<CandidateOptions> candidates) =>
+                    KeyPoints($"{topic}/follow-up", http, caller, library, candidates.Value))
             .WithName("GetFollowUpKeyPoints").WithSummary("What answers to a follow-up are graded by")
-            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound)
+            .For(Role.Candidate, Scopes.Rubrics);
     }
 
     /// <summary>The question of an id.</summary>
@@ -66,8 +75,14 @@ internal static class RubricApi
         return Kept(http, question.RubricHash, () => QuestionJson.Of(question));
     }
 
-    private static Results<Ok<KeyPointsJson>, StatusCodeHttpResult> KeyPoints(string id, HttpContext http, RubricLibrary library, CandidateOptions candidates)
+    private static Results<Ok<KeyPointsJson>, StatusCodeHttpResult> KeyPoints(
+        string id, HttpContext http, Caller caller, RubricLibrary library, CandidateOptions candidates)
     {
+        if (caller.SeesOwnOnly && !candidates.SeeKeyPoints)
+        {
+            throw new ProblemException(ProblemKind.NotAllowed, "Key points are not shown to candidates. An admin may set Candidates:SeeKeyPoints.");
+        }
+
         var question = Find(library, id);
         return Kept(http, question.RubricHash, () => KeyPointsJson.Of(question));
     }

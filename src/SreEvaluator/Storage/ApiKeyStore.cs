@@ -60,6 +60,12 @@ public sealed class ApiKeyStore(Database database)
     public Task<ApiKey?> FindAsync(string hash, CancellationToken cancellationToken) =>
         database.ReadAsync(context => context.ApiKeys.SingleOrDefaultAsync(key => key.Hash == hash, cancellationToken));
 
+    /// <summary>A key, revoked and ended ones too; null where there is none of this id.</summary>
+    /// <param name="id">The key's id.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<ApiKey?> FindByIdAsync(Guid id, CancellationToken cancellationToken) =>
+        database.ReadAsync(context => context.ApiKeys.SingleOrDefaultAsync(key => key.Id == id, cancellationToken));
+
     /// <summary>Keys, the newest first.</summary>
     /// <param name="after">Where the last part ended; null for the first.</param>
     /// <param name="limit">How many, 1 to 1,000.</param>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Reference;
 
@@ -11,8 +12,9 @@ public sealed partial class ReferenceTests
     public async Task The_description_names_every_operation_once()
     {
         await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
 
-        var document = await (await service.Client.GetAsync("/api/v1/openapi.json", Token)).JsonAsync();
+        var document = await (await client.GetAsync("/api/v1/openapi.json", Token)).JsonAsync();
 
         document.GetProperty("openapi").GetString()!.ShouldStartWith("3.");
         var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
@@ -21,16 +23,26 @@ public sealed partial class ReferenceTests
     }
 
     [Fact]
-    public async Task The_page_fetches_nothing_from_outside()
+    public async Task The_page_takes_everything_from_this_service()
     {
         await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Candidate);
 
-        var page = await service.Client.GetStringAsync("/api/reference/", Token);
+        var response = await client.GetAsync("/api/reference", Token);
 
-        page.ShouldContain("scalar");
-        Outside().Matches(page).Select(match => match.Value).ShouldBeEmpty();
+        var page = await response.Content.ReadAsStringAsync(Token);
+        var sources = Source().Matches(page).Select(match => match.Groups[1].Value).ToList();
+        sources.ShouldBe(["/api/reference/scalar.js", "/api/reference/start.js"]);
+        foreach (var source in sources)
+        {
+            (await client.GetAsync(source, Token)).IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldStartWith("default-src 'none'; script-src 'self'; ");
+        policy.ShouldNotContain("http");
     }
 
-    [GeneratedRegex("""(?:src|href)\s*=\s*["'](?:https?:)?//[^"']*""")]
-    private static partial Regex Outside();
+    [GeneratedRegex("""(?:src|href)\s*=\s*["']([^"']*)""")]
+    private static partial Regex Source();
 }

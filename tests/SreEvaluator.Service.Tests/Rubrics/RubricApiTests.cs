@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Rubrics;
 
@@ -12,8 +13,9 @@ public sealed class RubricApiTests
     public async Task Rubrics_are_listed_with_their_questions()
     {
         await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
 
-        var rubrics = await (await service.Client.GetAsync("/api/v1/rubrics", Token)).JsonAsync();
+        var rubrics = await (await client.GetAsync("/api/v1/rubrics", Token)).JsonAsync();
 
         rubrics.GetArrayLength().ShouldBe(10);
         rubrics.EnumerateArray().ShouldContain(rubric => rubric.GetProperty("id").GetString() == "incident-management");
@@ -28,23 +30,25 @@ public sealed class RubricApiTests
     public async Task What_the_caller_has_already_is_not_sent_again(string path)
     {
         await using var service = await RunningService.StartAsync();
-        var first = await service.Client.GetAsync(path, Token);
+        var client = await service.ClientAsync(Role.Interviewer);
+        var first = await client.GetAsync(path, Token);
         using var again = new HttpRequestMessage(HttpMethod.Get, path);
         again.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
         using var changed = new HttpRequestMessage(HttpMethod.Get, path);
         changed.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"other\""));
 
-        (await service.Client.SendAsync(again, Token)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
-        (await service.Client.SendAsync(changed, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.SendAsync(again, Token)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        (await client.SendAsync(changed, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_question_gives_away_nothing_that_answers_are_graded_by()
     {
         await using var service = await RunningService.StartAsync();
-        var keyPoints = await (await service.Client.GetAsync("/api/v1/questions/incident-management/key-points", Token)).JsonAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+        var keyPoints = await (await client.GetAsync("/api/v1/questions/incident-management/key-points", Token)).JsonAsync();
 
-        var questions = await service.Client.GetStringAsync("/api/v1/questions", Token);
+        var questions = await client.GetStringAsync("/api/v1/questions", Token);
 
         foreach (var keyPoint in keyPoints.GetProperty("keyPoints").EnumerateArray())
         {
@@ -57,8 +61,9 @@ public sealed class RubricApiTests
     public async Task A_mistyped_question_gets_those_that_are_near()
     {
         await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
 
-        var response = await service.Client.GetAsync("/api/v1/questions/incident-managment", Token);
+        var response = await client.GetAsync("/api/v1/questions/incident-managment", Token);
 
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await response.JsonAsync()).GetProperty("detail").GetString()!.ShouldContain("incident-management");

@@ -1,24 +1,56 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace SreEvaluator.Service.Tests.Support;
 
-/// <summary>Reads responses as tests look at them.</summary>
+/// <summary>Sends and reads as tests look at it.</summary>
 internal static class Responses
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response)
     {
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        using var document = JsonDocument.Parse(text);
-        return document.RootElement.Clone();
+        var text = await response.Content.ReadAsStringAsync(Token);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException($"{(int)response.StatusCode} with what is no JSON: {text}");
+        }
     }
+
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path) => await (await client.GetAsync(path, Token)).JsonAsync();
+
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, object body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return client.SendAsync(request, Token);
+    }
+
+    public static async Task<JsonElement> PostJsonAsync(this HttpClient client, string path, object body)
+    {
+        var response = await client.PostAsync(path, body, []);
+        var json = await response.JsonAsync();
+        return response.IsSuccessStatusCode ? json : throw new InvalidOperationException($"{(int)response.StatusCode}: {json}");
+    }
+
+    public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
 
     /// <summary>The last part of the problem's type.</summary>
     public static async Task<string> ProblemAsync(this HttpResponseMessage response)
     {
         response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
         var problem = await response.JsonAsync();
-        problem.GetProperty("remedy").GetString().ShouldNotBeNullOrEmpty();
+        problem.Text("remedy").ShouldNotBeNullOrEmpty();
         problem.GetProperty("status").GetInt32().ShouldBe((int)response.StatusCode);
-        return problem.GetProperty("type").GetString()!.Split(':')[^1];
+        return problem.Text("type").Split(':')[^1];
     }
 }

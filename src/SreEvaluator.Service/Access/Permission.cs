@@ -1,0 +1,8 @@
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Access;
+
+/// <summary>Who may use an endpoint.</summary>
+/// <param name="Least">The least role.</param>
+/// <param name="Scope">What a limited key must be limited to.</param>
+internal sealed record Permission(Role Least, string Scope);

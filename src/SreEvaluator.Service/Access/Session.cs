@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using SreEvaluator.Service.Problems;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Access;
+
+/// <summary>The session of a browser: a cookie.</summary>
+internal static class Session
+{
+    /// <summary>The cookie's name. With the prefix a browser takes it from this host alone, and over TLS alone.</summary>
+    /// <param name="isPublic">Whether others than this machine reach the service.</param>
+    public static string CookieName(bool isPublic) => isPublic ? "__Host-session" : "session";
+
+    /// <summary>Starts a session for a user.</summary>
+    public static Task StartAsync(HttpContext http, User user) => http.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme, Caller.Of(user).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+
+    /// <summary>Makes the cookie what it is to be.</summary>
+    public static void Configure(CookieAuthenticationOptions cookie, AccessOptions access, bool isPublic)
+    {
+        cookie.Cookie.Name = CookieName(isPublic);
+        cookie.Cookie.HttpOnly = true;
+        // Lax, not strict: links in mails lead here, and the identity provider does.
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = isPublic ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.Path = "/";
+        cookie.ExpireTimeSpan = access.SessionLasts;
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = SignInApi.PagePath;
+        cookie.ReturnUrlParameter = "returnUrl";
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnRedirectToLogin = context => ToldOrSentAsync(context, ProblemKind.NotSignedIn);
+        cookie.Events.OnRedirectToAccessDenied = context => ToldAsync(context.HttpContext, ProblemKind.NotAllowed);
+    }
+
+    /// <summary>A role that was changed and a user who was shut out hold for sessions that are there already.</summary>
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var actor = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
+        var logins = context.HttpContext.RequestServices.GetRequiredService<Logins>();
+        if (await CallerAsync(logins, actor ?? string.Empty, context.HttpContext.RequestAborted) is { } caller)
+        {
+            context.ReplacePrincipal(caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+        }
+        else
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+    }
+
+    private static async Task<Caller?> CallerAsync(Logins logins, string actor, CancellationToken cancellationToken) => actor.Split(':', 2) switch
+    {
+        ["user", var id] when Guid.TryParse(id, out var user) => await logins.OfUserAsync(user, cancellationToken),
+        ["key", var id] when Guid.TryParse(id, out var key) => await logins.OfKeyAsync(key, cancellationToken),
+        _ => null,
+    };
+
+    private static Task ToldOrSentAsync(RedirectContext<CookieAuthenticationOptions> context, ProblemKind kind)
+    {
+        if (!context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal) && HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        }
+
+        return ToldAsync(context.HttpContext, kind);
+    }
+
+    private static async Task ToldAsync(HttpContext http, ProblemKind kind)
+    {
+        http.Response.StatusCode = kind.Status;
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(
+            new ProblemDetailsContext { HttpContext = http, ProblemDetails = kind.Details() });
+    }
+}

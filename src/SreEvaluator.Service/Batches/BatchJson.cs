@@ -1,0 +1,55 @@
+using SreEvaluator.Service.Evaluations;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Batches;
+
+/// <summary>Many answers graded as one piece of work.</summary>
+/// <param name="Id">Unique.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Grader">Which grader is wanted.</param>
+/// <param name="State"><c>draft</c>, <c>running</c>, <c>paused</c>, <c>cancelled</c> or <c>completed</c>.</param>
+/// <param name="Answers">How many answers it has.</param>
+/// <param name="Graded">How many of them have an evaluation, those not assessed included; null in lists.</param>
+/// <param name="NotAssessed">How many of those could not be assessed; null in lists.</param>
+/// <param name="InReview">How many of those ask for a person; null in lists.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="StartedAt">When grading began; null before.</param>
+/// <param name="EndedAt">When it was completed or cancelled; null before.</param>
+public sealed record BatchJson(
+    Guid Id,
+    string Title,
+    string Grader,
+    string State,
+    int Answers,
+    int? Graded,
+    int? NotAssessed,
+    int? InReview,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt)
+{
+    internal static BatchJson Of(Batch batch) => new(
+        batch.Id,
+        batch.Title,
+        GraderName.Of(batch.Grader),
+        Name(batch.State),
+        batch.Answers,
+        Graded: null,
+        NotAssessed: null,
+        InReview: null,
+        batch.CreatedAt,
+        batch.StartedAt,
+        batch.EndedAt);
+
+    internal static BatchJson Of(BatchProgress progress) =>
+        Of(progress.Batch) with { Graded = progress.Graded, NotAssessed = progress.NotAssessed, InReview = progress.InReview };
+
+    private static string Name(BatchState state) => state switch
+    {
+        BatchState.Draft => "draft",
+        BatchState.Running => "running",
+        BatchState.Paused => "paused",
+        BatchState.Cancelled => "cancelled",
+        _ => "completed",
+    };
+}

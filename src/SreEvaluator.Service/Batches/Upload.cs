@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using SreEvaluator.Batches.Import;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Batches;
+
+/// <summary>A file with answers that was sent, kept on the disk until it is read.</summary>
+internal sealed class Upload : IAsyncDisposable
+{
+    private const int MostProblems = 100;
+
+    private readonly string _path;
+    private readonly List<RowProblemJson> _problems = [];
+
+    private Upload(string path, byte[] hash)
+    {
+        _path = path;
+        Hash = hash;
+    }
+
+    /// <summary>The SHA-256 of the file.</summary>
+    public ReadOnlyMemory<byte> Hash { get; }
+
+    /// <summary>How many rows were left out.</summary>
+    public int LeftOut { get; private set; }
+
+    /// <summary>What was wrong with rows, the first of it.</summary>
+    public IReadOnlyList<RowProblemJson> Problems => _problems;
+
+    /// <summary>The ending of a file of a media type.</summary>
+    /// <exception cref="InputException">There is none.</exception>
+    public static string Ending(string? mediaType) => mediaType?.Split(';')[0].Trim().ToLowerInvariant() switch
+    {
+        "text/csv" => ".csv",
+        "text/tab-separated-values" => ".tsv",
+        "application/x-ndjson" or "application/jsonl" => ".jsonl",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => ".xlsx",
+        _ => throw new InputException(new InputProblem(
+            "Content-Type", null, "another media type", "text/csv, text/tab-separated-values, application/x-ndjson or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    };
+
+    /// <summary>Takes a file in.</summary>
+    /// <param name="body">The file.</param>
+    /// <param name="ending">How its name would end.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Upload> ReceiveAsync(Stream body, string ending, CancellationToken cancellationToken)
+    {
+        // Never the caller's own name: it could lead anywhere.
+        var path = Path.Combine(Path.GetTempPath(), $"sre-evaluator-{Guid.CreateVersion7():N}{ending}");
+        try
+        {
+            using var sha = SHA256.Create();
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+            if (!OperatingSystem.IsWindows())
+            {
+                // Folders for temporary files are shared there.
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            var file = new FileStream(path, options);
+            await using (file)
+            {
+                var hashing = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true);
+                await using (hashing)
+                {
+                    await body.CopyToAsync(hashing, cancellationToken);
+                }
+            }
+
+            return new Upload(path, sha.Hash!);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>The answers that can be graded; what is wrong with others is noted.</summary>
+    /// <param name="rubrics">The questions.</param>
+    /// <param name="question">The question of rows that name none; null where each names its own.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="InputException">The file as a whole can't be used.</exception>
+    public async IAsyncEnumerable<NewAnswer> AnswersAsync(RubricLibrary rubrics, string? question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var import = new AnswerImport(_path, rubrics, new ImportOptions { Question = question ?? string.Empty });
+        await foreach (var item in import.ReadAsync(cancellationToken))
+        {
+            switch (item)
+            {
+                case ImportedAnswer answer when answer.Answer.Id.Length > NewAnswer.MaxName:
+                    Note(new RowProblemJson(answer.Row, "id", $"{answer.Answer.Id.Length} characters", $"at most {NewAnswer.MaxName}", string.Empty, LeftOut: true));
+                    break;
+                case ImportedAnswer answer:
+                    yield return new NewAnswer(answer.Answer.Id, answer.Question.Id, answer.Answer.Text);
+                    break;
+                case ImportProblem problem:
+                    Note(RowProblemJson.Of(problem));
+                    break;
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        File.Delete(_path);
+        return ValueTask.CompletedTask;
+    }
+
+    private void Note(RowProblemJson problem)
+    {
+        LeftOut += problem.LeftOut ? 1 : 0;
+        if (_problems.Count < MostProblems)
+        {
+            _problems.Add(problem);
+        }
+    }
+}

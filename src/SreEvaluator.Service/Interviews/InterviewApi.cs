@@ -1,0 +1,127 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Idempotency;
+using SreEvaluator.Service.Paging;
+using SreEvaluator.Service.Problems;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Interviews;
+
+/// <summary>Candidates, interviews and invitations.</summary>
+internal static class InterviewApi
+{
+    private const int UsualDays = 7;
+    private const int MostDays = 90;
+
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapInterviews(this RouteGroupBuilder api)
+    {
+        var candidates = api.MapGroup("/candidates").WithTags("Interviews");
+        candidates.MapGet("/", CandidatesAsync).WithName("ListCandidates").WithSummary("Candidates, the newest first").For(Role.Interviewer, Scopes.Interviews);
+        candidates.MapPost("/", AddCandidateAsync).WithName("AddCandidate").WithSummary("Enters a candidate").Idempotent().For(Role.Interviewer, Scopes.Interviews);
+        candidates.MapGet("/{id:guid}", CandidateAsync).WithName("GetCandidate").WithSummary("A candidate").For(Role.Interviewer, Scopes.Interviews);
+
+        var interviews = api.MapGroup("/interviews").WithTags("Interviews");
+        interviews.MapGet("/", InterviewsAsync).WithName("ListInterviews").WithSummary("Interviews, the newest first; a candidate's own").For(Role.Candidate, Scopes.Interviews);
+        interviews.MapPost("/", AddInterviewAsync).WithName("AddInterview").WithSummary("Makes an interview").Idempotent().For(Role.Interviewer, Scopes.Interviews);
+        interviews.MapGet("/{id:guid}", InterviewAsync).WithName("GetInterview").WithSummary("An interview").For(Role.Candidate, Scopes.Interviews);
+        interviews.MapPost("/{id:guid}/invitation", InviteAsync)
+            .WithName("Invite").WithSummary("Invites the candidate; an earlier invitation ends").For(Role.Interviewer, Scopes.Interviews);
+        interviews.MapDelete("/{id:guid}/invitation", TakeBackAsync)
+            .WithName("TakeInvitationBack").WithSummary("Takes the invitation back").For(Role.Interviewer, Scopes.Interviews);
+        interviews.MapPost("/{id:guid}/close", CloseAsync)
+            .WithName("CloseInterview").WithSummary("Closes an interview to further answers").For(Role.Interviewer, Scopes.Interviews);
+    }
+
+    private static async Task<Ok<PageJson<CandidateJson>>> CandidatesAsync(string? after, int? limit, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var part = PageRequest.Of(after, limit);
+        return TypedResults.Ok(PageParts.Of(await candidates.ListAsync(part.After, part.Limit, cancellationToken), CandidateJson.Of));
+    }
+
+    private static async Task<Created<CandidateJson>> AddCandidateAsync(
+        NewCandidateJson body, Caller caller, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var candidate = await candidates.AddAsync(body.Name ?? string.Empty, caller.Actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/candidates/{candidate.Id}", CandidateJson.Of(candidate));
+    }
+
+    private static async Task<Ok<CandidateJson>> CandidateAsync(Guid id, CandidateStore candidates, CancellationToken cancellationToken) =>
+        await candidates.FindAsync(id, cancellationToken) is { } candidate
+            ? TypedResults.Ok(CandidateJson.Of(candidate))
+            : throw new ProblemException(ProblemKind.NotFound, "There is no candidate of this id.");
+
+    private static async Task<Ok<PageJson<InterviewJson>>> InterviewsAsync(
+        Guid? candidateId, string? after, int? limit, Caller caller, InterviewStore interviews, CancellationToken cancellationToken)
+    {
+        var part = PageRequest.Of(after, limit);
+        // A candidate's key without a candidate sees nothing.
+        var candidate = caller.SeesOwnOnly ? caller.CandidateId ?? Guid.Empty : candidateId;
+        return TypedResults.Ok(PageParts.Of(await interviews.ListAsync(candidate, part.After, part.Limit, cancellationToken), InterviewJson.Of));
+    }
+
+    private static async Task<Created<InterviewJson>> AddInterviewAsync(
+        NewInterviewJson body, Caller caller, InterviewStore interviews, RubricLibrary rubrics, CancellationToken cancellationToken)
+    {
+        foreach (var question in body.Questions ?? [])
+        {
+            if (rubrics.Find(question ?? string.Empty) is null)
+            {
+                throw new InputException(new InputProblem("questions", null, "an unknown question", "ids of questions, see /api/v1/questions"));
+            }
+        }
+
+        var interview = await interviews.AddAsync(body.CandidateId, body.Title ?? string.Empty, [.. body.Questions ?? []], caller.Actor, cancellationToken);
+        return TypedResults.Created($"/api/v1/interviews/{interview.Id}", InterviewJson.Of(interview));
+    }
+
+    private static async Task<Ok<InterviewJson>> InterviewAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken) =>
+        TypedResults.Ok(InterviewJson.Of(await FindAsync(id, caller, interviews, cancellationToken)));
+
+    private static async Task<Created<InvitationJson>> InviteAsync(
+        Guid id, NewInvitationJson? body, HttpContext http, Caller caller, InterviewStore interviews, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var days = body?.Days ?? UsualDays;
+        if (days is < 1 or > MostDays)
+        {
+            throw new InputException(new InputProblem("days", null, days.ToString(CultureInfo.InvariantCulture), $"1 to {MostDays}"));
+        }
+
+        var token = SecretToken.New(string.Empty);
+        var end = time.GetUtcNow() + TimeSpan.FromDays(days);
+        if (!await interviews.InviteAsync(id, SecretToken.Hash(token), end, caller.Actor, cancellationToken))
+        {
+            await FindAsync(id, caller, interviews, cancellationToken);
+            throw Closed();
+        }
+
+        var link = new Uri($"{http.Request.Scheme}://{http.Request.Host}{SignInApi.InvitationPath}?token={token}");
+        return TypedResults.Created((string?)null, new InvitationJson(link, end));
+    }
+
+    private static async Task<NoContent> TakeBackAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken)
+    {
+        if (!await interviews.RevokeInvitationAsync(id, caller.Actor, cancellationToken))
+        {
+            await FindAsync(id, caller, interviews, cancellationToken);
+            throw Closed();
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<InterviewJson>> CloseAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken)
+    {
+        await interviews.CloseAsync(id, caller.Actor, cancellationToken);
+        return TypedResults.Ok(InterviewJson.Of(await FindAsync(id, caller, interviews, cancellationToken)));
+    }
+
+    private static async Task<Interview> FindAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken) =>
+        await interviews.FindAsync(id, cancellationToken) is { } interview && (!caller.SeesOwnOnly || interview.CandidateId == caller.CandidateId)
+            ? interview
+            : throw new ProblemException(ProblemKind.NotFound, "There is no interview of this id.");
+
+    private static ProblemException Closed() => new(ProblemKind.Conflict, "The interview is closed.");
+}

@@ -1,0 +1,63 @@
+using SreEvaluator.Grading;
+using SreEvaluator.Reviews;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Evaluations;
+using SreEvaluator.Service.Problems;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Reviews;
+
+/// <summary>People's verdicts on evaluations. The API and the pages share it.</summary>
+/// <param name="evaluations">The evaluations.</param>
+/// <param name="visibility">Finds evaluations.</param>
+/// <param name="rubrics">The questions.</param>
+/// <param name="rules">The numbers of the score.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Judgements(EvaluationStore evaluations, Visibility visibility, RubricLibrary rubrics, ScoringRules rules, TimeProvider time)
+{
+    /// <summary>An evaluation with what people decided.</summary>
+    /// <exception cref="ProblemException">There is none that the caller may see, or its rubric is another one now.</exception>
+    public async Task<EffectiveEvaluation> EffectiveAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
+        EffectiveEvaluation.Of(await ReadAsync(id, caller, cancellationToken), await evaluations.OverridesAsync(id, cancellationToken), rules);
+
+    /// <summary>Appends what a person says.</summary>
+    /// <returns>The evaluation with it.</returns>
+    /// <exception cref="InputException">It can't be used.</exception>
+    /// <exception cref="ProblemException">There is no such evaluation, or its rubric is another one now.</exception>
+    public async Task<EffectiveEvaluation> OverrideAsync(Guid id, NewOverrideJson sent, Caller caller, CancellationToken cancellationToken)
+    {
+        var evaluation = await ReadAsync(id, caller, cancellationToken);
+        var said = Said(id, sent, caller);
+        var before = await evaluations.OverridesAsync(id, cancellationToken);
+
+        // Applied before it is kept: what does not fit the question is refused.
+        var effective = EffectiveEvaluation.Of(evaluation, [.. before, said], rules);
+        await evaluations.OverrideAsync(said, caller.Actor, cancellationToken);
+        return effective;
+    }
+
+    private async Task<Evaluation> ReadAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        var (stored, answer) = await visibility.EvaluationAsync(id, caller, cancellationToken);
+        try
+        {
+            return rubrics.Find(stored.QuestionId) is { } question
+                ? stored.Read().ToEvaluation(question, answer.ToAnswer(), rules)
+                : throw new ProblemException(ProblemKind.Conflict, "The evaluation's question is in no rubric any more.");
+        }
+        catch (InputException)
+        {
+            throw new ProblemException(ProblemKind.Conflict, "The evaluation was made by another version of its rubric. Grade the answer again.");
+        }
+    }
+
+    private Override Said(Guid id, NewOverrideJson sent, Caller caller) => sent switch
+    {
+        { KeyPoint.Length: > 0, RedFlag: null } => new VerdictOverride(
+            id, sent.KeyPoint, CoverageName.Read(sent.Verdict), sent.Quote ?? string.Empty, caller.Name, sent.Reason ?? string.Empty, time.GetUtcNow()),
+        { RedFlag.Length: > 0, KeyPoint: null, Found: { } found } => new RedFlagOverride(id, sent.RedFlag, found, caller.Name, sent.Reason ?? string.Empty, time.GetUtcNow()),
+        { Withdraws: { } moment, KeyPoint: null, RedFlag: null } => new Withdrawal(id, moment, caller.Name, sent.Reason ?? string.Empty, time.GetUtcNow()),
+        _ => throw new InputException(new InputProblem("keyPoint", null, "something else", "keyPoint with verdict, redFlag with found, or withdraws")),
+    };
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Tests.Access;
+
+public sealed class ApiKeyTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_key_is_shown_once_kept_as_a_hash_and_ends_when_it_is_revoked()
+    {
+        await using var service = await RunningService.StartAsync();
+        var admin = await service.ClientAsync(Role.Admin);
+
+        var made = await admin.PostJsonAsync("/api/v1/keys", new { name = "the pipeline's", role = "interviewer", scopes = new[] { "batches" } });
+
+        var secret = made.Text("secret");
+        secret.ShouldStartWith("sre_");
+        (await admin.GetStringAsync("/api/v1/keys", Token)).ShouldNotContain(secret);
+        (await service.Services.GetRequiredService<ApiKeyStore>().FindAsync(SecretToken.Hash(secret), Token)).ShouldNotBeNull();
+        service.Anonymous.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        (await service.Anonymous.GetAsync("/api/v1/batches", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.DeleteAsync($"/api/v1/keys/{made.GetProperty("key").Text("id")}", Token)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await service.Anonymous.GetAsync("/api/v1/batches", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Who_guesses_keys_has_to_wait()
+    {
+        await using var service = await RunningService.StartAsync("Limits:FailedLoginsPerMinute=5", "Limits:AnonymousRequestsPerMinute=10000");
+        var statuses = new List<HttpStatusCode>();
+
+        for (var i = 0; i < 8; i++)
+        {
+            service.Anonymous.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SecretToken.New(Logins.KeyPrefix));
+            statuses.Add((await service.Anonymous.GetAsync("/api/v1/me", Token)).StatusCode);
+        }
+
+        statuses.Take(5).ShouldAllBe(status => status == HttpStatusCode.Unauthorized);
+        statuses.Skip(5).ShouldAllBe(status => status == HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"x","role":"king"}""")]
+    [InlineData("""{"name":"x","role":"admin","scopes":["everything"]}""")]
+    [InlineData("""{"name":"x","role":"candidate"}""")]
+    [InlineData("""{"name":"","role":"admin"}""")]
+    [InlineData("""{"role":"admin"}""")]
+    public async Task A_key_that_makes_no_sense_is_not_made(string body)
+    {
+        await using var service = await RunningService.StartAsync();
+        var admin = await service.ClientAsync(Role.Admin);
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        (await admin.PostAsync("/api/v1/keys", content, Token)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_candidate_reads_no_key_points_unless_they_are_revealed()
+    {
+        await using var hidden = await RunningService.StartAsync();
+        await using var revealed = await RunningService.StartAsync("Candidates:SeeKeyPoints=true");
+        const string Path = "/api/v1/questions/incident-management/key-points";
+
+        (await (await hidden.ClientAsync(Role.Candidate)).GetAsync(Path, Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await (await hidden.ClientAsync(Role.Interviewer)).GetAsync(Path, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await revealed.ClientAsync(Role.Candidate)).GetAsync(Path, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text;
+using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Tests.Batches;
+
+public sealed class BatchApiTests
+{
+    private const string Rows = """
+        id,question,answer
+        a-1,incident-management,I would roll back first.
+        =cmd(),incident-management,I would tell the customers what we know.
+        a-3,no-such-question,Text.
+        ../../a-4,incident-management,Text.
+        """;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_becomes_a_batch_that_is_graded_once_it_is_started()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+
+        var uploaded = await (await UploadAsync(client, "/api/v1/batches?title=take-homes&grader=local", Rows)).JsonAsync();
+
+        var batch = uploaded.GetProperty("batch");
+        batch.Text("state").ShouldBe("draft");
+        batch.GetProperty("answers").GetInt32().ShouldBe(2);
+        uploaded.GetProperty("leftOut").GetInt32().ShouldBe(2);
+        uploaded.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("row").GetInt32()).ShouldBe([4, 5]);
+
+        var path = $"/api/v1/batches/{batch.Text("id")}";
+        (await client.PostJsonAsync($"{path}/start", new { })).Text("state").ShouldBe("running");
+        var events = await client.GetStringAsync($"{path}/events", Token);
+        events.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[^1].ShouldContain("\"state\":\"completed\"");
+        (await client.GetJsonAsync(path)).GetProperty("graded").GetInt32().ShouldBe(2);
+        (await client.GetStringAsync($"{path}/results", Token)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        var table = await client.GetStringAsync($"{path}/results?format=csv", Token);
+        table.ShouldStartWith("id,");
+        table.ShouldContain("'=cmd()");
+    }
+
+    [Fact]
+    public async Task The_same_file_under_the_same_key_makes_one_batch()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+
+        var first = await UploadAsync(client, "/api/v1/batches?title=t", Rows, "k-1");
+        var again = await UploadAsync(client, "/api/v1/batches?title=t", Rows, "k-1");
+        var other = await UploadAsync(client, "/api/v1/batches?title=t", Rows + "\na-9,incident-management,x\n", "k-1");
+
+        (await again.Content.ReadAsStringAsync(Token)).ShouldBe(await first.Content.ReadAsStringAsync(Token));
+        other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await client.GetJsonAsync("/api/v1/batches")).GetProperty("items").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_file_of_no_use_leaves_nothing_that_waits()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+
+        (await UploadAsync(client, "/api/v1/batches?title=t", "nothing,of,use\n1,2,3\n")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await UploadAsync(client, "/api/v1/batches?title=t", Rows, mediaType: "text/html")).StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+
+        (await client.GetJsonAsync("/api/v1/batches")).GetProperty("items").EnumerateArray().ShouldAllBe(batch => batch.Text("state") == "cancelled");
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_refused_and_one_over_the_limit_of_other_requests_is_not()
+    {
+        await using var service = await RunningService.StartAsync("Limits:RequestBytes=300000", "Limits:UploadBytes=600000");
+        var client = await service.ClientAsync(Role.Interviewer);
+
+        (await UploadAsync(client, "/api/v1/batches?title=t", Large(400_000))).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await UploadAsync(client, "/api/v1/batches?title=t", Large(700_000))).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task A_cancelled_batch_stays_cancelled()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+        var path = $"/api/v1/batches/{(await (await UploadAsync(client, "/api/v1/batches?title=t", Rows)).JsonAsync()).GetProperty("batch").Text("id")}";
+
+        (await client.PostJsonAsync($"{path}/cancel", new { })).Text("state").ShouldBe("cancelled");
+
+        (await client.PostJsonAsync($"{path}/start", new { })).Text("state").ShouldBe("cancelled");
+        (await client.PostAsync($"/api/v1/batches/{Guid.NewGuid()}/start", new { }, [])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static string Large(int length)
+    {
+        var rows = new StringBuilder("id,question,answer\n");
+        for (var i = 0; rows.Length < length; i++)
+        {
+            rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"a-{i},incident-management,{i} {new string('x', 5000)}\n");
+        }
+
+        return rows.ToString();
+    }
+
+    private static Task<HttpResponseMessage> UploadAsync(HttpClient client, string path, string file, string? key = null, string mediaType = "text/csv")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(file, Encoding.UTF8, mediaType) };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        return client.SendAsync(request, Token);
+    }
+}

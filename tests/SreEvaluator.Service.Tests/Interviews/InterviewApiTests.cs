@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Tests.Interviews;
+
+public sealed partial class InterviewApiTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_invited_candidate_answers_and_sees_no_result()
+    {
+        await using var service = await RunningService.StartAsync();
+        var interviewer = await service.ClientAsync(Role.Interviewer);
+        var (interview, link) = await InvitedAsync(interviewer);
+        var browser = service.Browser();
+
+        await EnterAsync(browser, link);
+
+        (await browser.GetJsonAsync("/api/v1/me")).Text("role").ShouldBe("candidate");
+        (await browser.GetJsonAsync($"/api/v1/interviews/{interview}")).Text("title").ShouldBe("First round");
+        var (answer, evaluation) = await service.AnswerAsync(browser, "I would roll back first.", interview);
+        (await browser.GetJsonAsync($"/api/v1/answers/{answer}")).GetProperty("evaluationId").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await browser.GetAsync($"/api/v1/evaluations/{evaluation}", Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await interviewer.GetAsync($"/api/v1/evaluations/{evaluation}", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_was_taken_back_or_replaced_leads_nowhere()
+    {
+        await using var service = await RunningService.StartAsync();
+        var interviewer = await service.ClientAsync(Role.Interviewer);
+        var (interview, first) = await InvitedAsync(interviewer);
+        var second = new Uri((await interviewer.PostJsonAsync($"/api/v1/interviews/{interview}/invitation", new { days = 1 })).Text("link")).PathAndQuery;
+
+        (await EnterAsync(service.Browser(), first)).ShouldBe("/sign-in?failed=invitation");
+        (await EnterAsync(service.Browser(), second)).ShouldBe($"/interviews/{interview}");
+        await interviewer.DeleteAsync($"/api/v1/interviews/{interview}/invitation", Token);
+        (await EnterAsync(service.Browser(), second)).ShouldBe("/sign-in?failed=invitation");
+    }
+
+    [Fact]
+    public async Task A_closed_interview_takes_no_answers()
+    {
+        await using var service = await RunningService.StartAsync();
+        var interviewer = await service.ClientAsync(Role.Interviewer);
+        var (interview, link) = await InvitedAsync(interviewer);
+        var browser = service.Browser();
+        await EnterAsync(browser, link);
+
+        await interviewer.PostJsonAsync($"/api/v1/interviews/{interview}/close", new { });
+
+        var refused = await browser.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = "Late.", interviewId = interview });
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await interviewer.PostAsync($"/api/v1/interviews/{interview}/invitation", new { }, [])).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task An_interview_of_another_candidate_is_not_there()
+    {
+        await using var service = await RunningService.StartAsync();
+        var (interview, _) = await InvitedAsync(await service.ClientAsync(Role.Interviewer));
+        var other = await service.ClientAsync(Role.Candidate);
+
+        (await other.GetAsync($"/api/v1/interviews/{interview}", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = "x", interviewId = interview }))
+            .StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await other.GetJsonAsync("/api/v1/interviews")).GetProperty("items").GetArrayLength().ShouldBe(0);
+    }
+
+    private static async Task<(Guid Interview, string Link)> InvitedAsync(HttpClient interviewer)
+    {
+        var candidate = await interviewer.PostJsonAsync("/api/v1/candidates", new { name = "Robin" });
+        var interview = await interviewer.PostJsonAsync(
+            "/api/v1/interviews", new { candidateId = candidate.Text("id"), title = "First round", questions = new[] { "incident-management" } });
+        var invitation = await interviewer.PostJsonAsync($"/api/v1/interviews/{interview.Text("id")}/invitation", new { });
+        return (interview.GetProperty("id").GetGuid(), new Uri(invitation.Text("link")).PathAndQuery);
+    }
+
+    /// <summary>Opens the invitation and begins; says where it leads.</summary>
+    private static async Task<string> EnterAsync(HttpClient browser, string link)
+    {
+        var page = await browser.GetStringAsync(link, Token);
+        var form = Hidden().Matches(page).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value), StringComparer.Ordinal);
+        return (await browser.PostAsync("/invitation", new FormUrlEncodedContent(form), Token)).Headers.Location!.ToString();
+    }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
+    private static partial Regex Hidden();
+}
