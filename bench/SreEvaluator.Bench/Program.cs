@@ -1,8 +1,9 @@
+using System.Globalization;
 using SreEvaluator.Bench;
 
 return args switch
 {
-    ["model-server", var latency] => await ModelServer.RunAsync(TimeSpan.FromMilliseconds(int.Parse(latency, System.Globalization.CultureInfo.InvariantCulture))),
+    ["model-server", var latency] => await ModelServer.RunAsync(TimeSpan.FromMilliseconds(int.Parse(latency, CultureInfo.InvariantCulture))),
     [] or ["judge-throughput"] => await JudgeThroughput.RunAsync(Console.Out),
     ["batch", var program, var labelled] => await BatchThroughput.RunAsync(program, labelled, Console.Out),
     ["worker", var provider, var connection, var endpoint, var concurrency] => await WorkerProcess.RunAsync(provider, connection, endpoint, concurrency),
@@ -10,6 +11,8 @@ return args switch
     ["service", "memory"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: true),
     ["web", var address, var candidates, var answer] => await WebLoad.RunAsync(
         new Uri(address), int.Parse(candidates, System.Globalization.CultureInfo.InvariantCulture), await File.ReadAllTextAsync(answer), Console.Out),
+    ["local-throughput", var labelled] => await LocalThroughput.RunAsync(labelled, program: null, Console.Out),
+    ["local-throughput", var labelled, var program] => await LocalThroughput.RunAsync(labelled, program, Console.Out),
     _ => Usage(),
 };
 
@@ -19,5 +22,6 @@ static int Usage()
     Console.Error.WriteLine("SreEvaluator.Bench batch <program> <labelled answers>   a whole batch on the command line; prints bench/results/batch-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench service [memory]     storage and worker; SRE_BENCH_POSTGRES is an empty PostgreSQL database; prints bench/results/service-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench web <address> <candidates> <answer>   candidates who practise at once at a running service; see bench/results/web-load.md");
+    Console.Error.WriteLine("SreEvaluator.Bench local-throughput <labelled answers> [<program>]   the local grader, and with the program its cold start; prints bench/results/local-throughput.md");
     return 2;
 }

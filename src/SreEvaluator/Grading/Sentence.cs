@@ -10,4 +10,23 @@ internal sealed record Sentence(int Start, int Length, Word[] Words)
 {
     /// <summary>Where it ends, in UTF-16 units of the raw text.</summary>
     public int End => Start + Length;
+
+    /// <summary>Whether it has the same words as another.</summary>
+    public bool SaysTheSameAs(Sentence other)
+    {
+        if (Words.Length != other.Words.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Words.Length; i++)
+        {
+            if (Words[i].Text != other.Words[i].Text)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using SreEvaluator.Feedback;
 using SreEvaluator.Grading;
 using SreEvaluator.Rubrics;
@@ -16,8 +17,9 @@ public sealed partial record EvaluationJson
 {
     internal const int ConfidenceDecimals = 4;
 
-    private static readonly JsonTypeInfo<EvaluationJson> OnOneLine = Form(indented: false);
-    private static readonly JsonTypeInfo<EvaluationJson> Indented = Form(indented: true);
+    // The text is JSON in a file, a pipe or a response, never within HTML: quotation marks and other alphabets stay readable.
+    private static readonly JsonWriterOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = OnOneLine with { Indented = true, NewLine = "\n" };
 
     /// <summary>Unique to this evaluation.</summary>
     public required Guid Id { get; init; }
@@ -105,7 +107,7 @@ public sealed partial record EvaluationJson
     /// <param name="json">The JSON.</param>
     /// <exception cref="JsonException">It is something else.</exception>
     public static EvaluationJson Parse(string json) =>
-        JsonSerializer.Deserialize(json, OnOneLine) ?? throw new JsonException("null is no evaluation.");
+        JsonSerializer.Deserialize(json, Context.Default.EvaluationJson) ?? throw new JsonException("null is no evaluation.");
 
     /// <summary>
     /// The evaluation that this is the JSON of, its score computed anew. Why it asks for a person, and what the local grader says beside a judge, stay here.
@@ -153,20 +155,28 @@ public sealed partial record EvaluationJson
     }
 
     /// <summary>The JSON on one line, for JSON lines.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, OnOneLine);
+    public string ToLine() => Write(OnOneLine);
 
     /// <summary>The JSON on many lines, for people; lines end with a line feed on every system.</summary>
-    public string ToIndented() => JsonSerializer.Serialize(this, Indented);
+    public string ToIndented() => Write(Indented);
 
-    private static JsonTypeInfo<EvaluationJson> Form(bool indented) => (JsonTypeInfo<EvaluationJson>)new JsonSerializerOptions(Context.Default.Options)
+    /// <summary>Written by the generated code itself: the serializer would first make ready what it knows of every type, which takes longer than grading.</summary>
+    private string Write(JsonWriterOptions form)
     {
-        // The text is JSON in a file, a pipe or a response, never within HTML: quotation marks and other alphabets stay readable.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = indented,
-        NewLine = "\n",
-    }.GetTypeInfo(typeof(EvaluationJson));
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text, form))
+        {
+            WritingContext.Default.EvaluationJson.SerializeHandler!(writer, this);
+        }
+
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
     [JsonSerializable(typeof(EvaluationJson))]
     internal sealed partial class Context : JsonSerializerContext;
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Serialization)]
+    [JsonSerializable(typeof(EvaluationJson))]
+    internal sealed partial class WritingContext : JsonSerializerContext;
 }

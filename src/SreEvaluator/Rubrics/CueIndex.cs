@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace SreEvaluator.Rubrics;
@@ -6,47 +5,33 @@ namespace SreEvaluator.Rubrics;
 /// <summary>Finds which groups of many cues have a stem in a sentence, in one pass over its words.</summary>
 internal sealed class CueIndex
 {
-    private readonly FrozenDictionary<string, Stem[]>.AlternateLookup<ReadOnlySpan<char>> _byFirstWord;
-    private readonly int _shortest;
+    /// <summary>Of FNV-1a.</summary>
+    private const uint HashBasis = 2166136261;
+
+    // By the hash of the first word, which grows letter by letter; that it is the word, matching shows.
+    private readonly Dictionary<int, List<Stem>> _byFirstWord = [];
     private readonly int _longest;
 
     /// <summary>Indexes cues; their order gives the places of their results.</summary>
     public CueIndex(IReadOnlyList<Cue> cues)
     {
-        var stems = new Dictionary<string, List<Stem>>(StringComparer.Ordinal);
         for (var cue = 0; cue < cues.Count; cue++)
         {
             for (var group = 0; group < cues[cue].Groups.Length; group++)
             {
                 foreach (var stem in cues[cue].Groups[group])
                 {
-                    Add(stem, cue, group);
+                    var parts = Parts(stem);
+                    if (parts.Length > 0)
+                    {
+                        Add(new Stem(parts, cue, group));
+                        _longest = Math.Max(_longest, parts[0].Text.Length);
+                    }
                 }
             }
         }
 
         Cues = [.. cues];
-        _shortest = stems.Count == 0 ? 0 : stems.Keys.Min(key => key.Length);
-        _longest = stems.Count == 0 ? 0 : stems.Keys.Max(key => key.Length);
-        _byFirstWord = stems
-            .ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-
-        void Add(string stem, int cue, int group)
-        {
-            var parts = Parts(stem);
-            if (parts.Length == 0)
-            {
-                return;
-            }
-
-            if (!stems.TryGetValue(parts[0].Text, out var sameFirst))
-            {
-                stems.Add(parts[0].Text, sameFirst = []);
-            }
-
-            sameFirst.Add(new Stem(parts, cue, group));
-        }
     }
 
     /// <summary>The cues, in the order of the results.</summary>
@@ -56,22 +41,25 @@ internal sealed class CueIndex
     /// <param name="words">The words of one sentence.</param>
     /// <param name="asserted">The same words with a blank for each that denies or is denied.</param>
     /// <param name="groups">One for each cue; gets a bit set for each group that was found. Bits that are set stay set.</param>
-    public void Find(ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups)
+    public void Find(ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups) => Find(words, asserted, groups, []);
+
+    /// <summary>The same, and which groups have a stem among all words, denied or not.</summary>
+    /// <param name="words">The words of one sentence.</param>
+    /// <param name="asserted">The same words with a blank for each that denies or is denied.</param>
+    /// <param name="groups">As in the other form.</param>
+    /// <param name="all">The same for all words; empty where that is not asked.</param>
+    public void Find(ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups, Span<int> all)
     {
         for (var at = 0; at < words.Length; at++)
         {
-            var text = words[at].Text.AsSpan();
-            for (var length = _shortest; length <= Math.Min(_longest, text.Length); length++)
+            var text = words[at].Text;
+            var hash = HashBasis;
+            for (var i = 0; i < Math.Min(_longest, text.Length); i++)
             {
-                if (_byFirstWord.TryGetValue(text[..length], out var stems))
+                hash = Extended(hash, text[i]);
+                if (_byFirstWord.TryGetValue((int)hash, out var stems))
                 {
-                    foreach (var stem in stems)
-                    {
-                        if (stem.Matches(stem.Denies ? words[at..] : asserted[at..]))
-                        {
-                            groups[stem.Cue] |= 1 << stem.Group;
-                        }
-                    }
+                    Mark(stems, words[at..], asserted[at..], groups, all);
                 }
             }
         }
@@ -87,21 +75,66 @@ internal sealed class CueIndex
     /// <param name="groups">The groups found, as Find marks them.</param>
     public bool Fires(int cue, int groups) => groups == (1 << Cues[cue].Groups.Length) - 1;
 
+    private static void Mark(List<Stem> stems, ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups, Span<int> all)
+    {
+        foreach (var stem in stems)
+        {
+            if (!stem.Matches(words))
+            {
+                continue;
+            }
+
+            if (!all.IsEmpty)
+            {
+                all[stem.Cue] |= 1 << stem.Group;
+            }
+
+            if (stem.Denies || stem.Matches(asserted))
+            {
+                groups[stem.Cue] |= 1 << stem.Group;
+            }
+        }
+    }
+
     private static StemPart[] Parts(string stem)
     {
         var words = Words.Of(stem);
-        return [.. words.Select(word => new StemPart(word.Text, Whole: word.End < stem.Length && stem[word.End] == '$'))];
+        var parts = new StemPart[words.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new StemPart(words[i].Text, Whole: words[i].End < stem.Length && stem[words[i].End] == '$');
+        }
+
+        return parts;
     }
 
-    private readonly record struct StemPart(string Text, bool Whole)
+    private static uint Extended(uint hash, char character) => unchecked((hash ^ character) * 16777619);
+
+    private void Add(Stem stem)
+    {
+        var hash = HashBasis;
+        foreach (var character in stem.Parts[0].Text)
+        {
+            hash = Extended(hash, character);
+        }
+
+        if (!_byFirstWord.TryGetValue((int)hash, out var sameFirst))
+        {
+            _byFirstWord.Add((int)hash, sameFirst = []);
+        }
+
+        sameFirst.Add(stem);
+    }
+
+    private sealed record StemPart(string Text, bool Whole)
     {
         public bool Matches(string word) => Whole ? word == Text : word.StartsWith(Text, StringComparison.Ordinal);
     }
 
-    private readonly record struct Stem(StemPart[] Parts, int Cue, int Group)
+    private sealed record Stem(StemPart[] Parts, int Cue, int Group)
     {
         /// <summary>Whether it holds a denial itself, as "no blame" does, and so is looked for among denied words too.</summary>
-        public bool Denies { get; } = Parts.Any(part => Denials.Contains(part.Text));
+        public bool Denies { get; } = Array.Exists(Parts, part => Denials.Contains(part.Text));
 
         public bool Matches(ReadOnlySpan<Word> words)
         {

@@ -28,7 +28,7 @@ public sealed class LocalGamingCases
     [Fact]
     public void Honest_answers_are_seldom_objected_to()
     {
-        var graded = Repository.Labelled.Select(labelled => Grader.Grade(Repository.Rubrics.Find(labelled.Question)!, [labelled.Answer])[0]).ToList();
+        var graded = Repository.Labelled.Select(labelled => Grader.Grade(Repository.Rubrics.Find(labelled.Question)!, labelled.Answer)).ToList();
 
         var points = graded.Sum(evaluation => evaluation.Verdicts.Count(verdict => !verdict.Evidence.IsEmpty));
         var objected = graded.SelectMany(evaluation => evaluation.Doubts).Sum(doubt => doubt.Split(", ").Length);
@@ -45,7 +45,7 @@ public sealed class LocalGamingCases
 
     private static List<Evaluation> Grade(Func<Question, IEnumerable<string>> attack)
     {
-        var evaluations = Repository.Rubrics.Questions.SelectMany(question => attack(question).Select(text => Grader.Grade(question, [Some.Answer(text)])[0])).ToList();
+        var evaluations = Repository.Rubrics.Questions.SelectMany(question => attack(question).Select(text => Grader.Grade(question, Some.Answer(text)))).ToList();
         var verdicts = evaluations.SelectMany(evaluation => evaluation.Verdicts).ToList();
         var covered = verdicts.Count(verdict => verdict.Coverage == Coverage.Covered);
         TestContext.Current.TestOutputHelper!.WriteLine($"{covered} of {verdicts.Count} points covered.");

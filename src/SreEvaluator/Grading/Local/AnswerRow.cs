@@ -3,45 +3,52 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>Sums up a key point over all sentences of an answer: the features by which its coverage is told.</summary>
 internal static class AnswerRow
 {
+    private const int Largest = 3;
+
+    /// <summary>The sum of the probabilities; sentences that fire, words, sentences; the other points' mean and the rival.</summary>
+    private const int Others = 6;
+
     private static readonly SentenceFeature[] Strongest =
     [
-        SentenceFeature.CuesFired, SentenceFeature.GroupShare, SentenceFeature.StatementRecall, SentenceFeature.ExemplarCosine,
+        SentenceFeature.CuesFired, SentenceFeature.GroupShare, SentenceFeature.StatementRecall, SentenceFeature.RawRecall, SentenceFeature.NovelRecall,
+        SentenceFeature.PairRecall, SentenceFeature.CharacterRecall, SentenceFeature.ExemplarRecall, SentenceFeature.ExemplarCosine,
         SentenceFeature.RubricCharacters, SentenceFeature.RubricMargin, SentenceFeature.FiresDenied,
     ];
 
-    private static readonly SentenceFeature[] StrongestQuotes =
+    private static readonly SentenceFeature[] StrongestWithQuotes =
     [
+        .. Strongest,
         SentenceFeature.CoveredQuote, SentenceFeature.PartialQuote, SentenceFeature.QuoteMean, SentenceFeature.QuoteCharacters,
         SentenceFeature.QuoteMargin, SentenceFeature.QuoteCharacterMargin,
     ];
 
-    /// <summary>The row of a key point.</summary>
+    /// <summary>How many features a row has.</summary>
+    /// <param name="withQuotes">Whether the features of labelled quotes belong to it.</param>
+    public static int SizeOf(bool withQuotes) =>
+        Largest + Others + (withQuotes ? FeatureRow.Size + StrongestWithQuotes.Length : FeatureRow.SizeWithoutQuotes + Strongest.Length);
+
+    /// <summary>Writes the row of a key point.</summary>
     /// <param name="scan">The answer, with at least one sentence.</param>
     /// <param name="point">The key point's place.</param>
     /// <param name="probabilities">How probably each sentence makes each key point: sentences within key points.</param>
     /// <param name="withQuotes">Whether the features of labelled quotes belong to it.</param>
-    public static float[] Of(AnswerScan scan, int point, ReadOnlySpan<float> probabilities, bool withQuotes)
+    /// <param name="row">Gets the row; of <see cref="SizeOf"/>.</param>
+    public static void Write(AnswerScan scan, int point, ReadOnlySpan<float> probabilities, bool withQuotes, Span<float> row)
     {
         var count = scan.Sentences.Count;
         var own = probabilities.Slice(point * count, count);
         var best = BestOf(own);
-        Span<float> top = [0, 0, 0];
+        var top = row[..Largest];
+        top.Clear();
         float sum = 0;
         float fired = 0;
         float words = 0;
         for (var sentence = 0; sentence < count; sentence++)
         {
+            Descending.Insert(top, own[sentence]);
             sum += own[sentence];
             fired += scan[point, sentence][SentenceFeature.CuesFired] > 0 ? 1 : 0;
             words += scan.Sentences[sentence].Words.Length;
-            var value = own[sentence];
-            for (var i = 0; i < top.Length; i++)
-            {
-                if (value > top[i])
-                {
-                    (top[i], value) = (value, top[i]);
-                }
-            }
         }
 
         // How the answer fares otherwise, and whether its best sentence makes another point instead.
@@ -57,11 +64,12 @@ internal static class AnswerRow
             }
         }
 
-        var row = new List<float>(64);
-        row.AddRange(top);
-        row.Add(sum);
-        row.AddRange(scan[point, best].Values.AsSpan(0, withQuotes ? FeatureRow.Size : FeatureRow.SizeWithoutQuotes));
-        foreach (var feature in withQuotes ? Strongest.Concat(StrongestQuotes) : Strongest)
+        ReadOnlySpan<float> rest = [sum, fired, words, count, others / Math.Max(1, scan.Points - 1), rival];
+        rest.CopyTo(row[Largest..]);
+        var values = scan[point, best].Values(withQuotes);
+        values.CopyTo(row[(Largest + Others)..]);
+        var place = Largest + Others + values.Length;
+        foreach (var feature in withQuotes ? StrongestWithQuotes : Strongest)
         {
             var most = scan[point, 0][feature];
             for (var sentence = 1; sentence < count; sentence++)
@@ -69,15 +77,8 @@ internal static class AnswerRow
                 most = Math.Max(most, scan[point, sentence][feature]);
             }
 
-            row.Add(most);
+            row[place++] = most;
         }
-
-        row.Add(fired);
-        row.Add(words);
-        row.Add(count);
-        row.Add(others / Math.Max(1, scan.Points - 1));
-        row.Add(rival);
-        return [.. row];
     }
 
     /// <summary>The place of the largest probability; the first where several are.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Numerics;
 using SreEvaluator.Rubrics;
 
@@ -7,39 +6,46 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>An answer's sentences with the features of every key point in each of them.</summary>
 internal sealed class AnswerScan
 {
-    private const int QuotesInMean = 3;
+    /// <summary>The fewest content words of a sentence that counts whatever it says.</summary>
+    private const double LeastContent = 4;
 
-    private static readonly FrozenSet<string> FunctionWords = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "that", "this", "it", "is", "are", "was", "be", "i", "we", "you", "they",
-        "my", "our", "would", "will", "can", "should", "have", "has", "had", "do", "so", "as", "at", "by", "from", "if", "then", "what", "which", "when",
-        "where", "who", "how", "there", "their", "its");
+    /// <summary>The least cosine with a text of the rubric by which a shorter one counts.</summary>
+    private const float LeastNearness = 0.3f;
 
-    private readonly FeatureRow[] _rows;
+    private readonly List<Sentence> _sentences = [];
+    private readonly List<int> _places = [];
+    private readonly float[] _values;
 
-    private AnswerScan(QuestionIndex index, IReadOnlyList<Sentence> sentences, FeatureRow[] rows)
+    private AnswerScan(QuestionIndex index, IReadOnlyList<Sentence> all)
     {
         Index = index;
-        Sentences = sentences;
-        _rows = rows;
+        All = all;
+        _values = new float[all.Count * index.Points * FeatureRow.Size];
     }
 
     /// <summary>The question it was scanned for.</summary>
     public QuestionIndex Index { get; }
 
-    /// <summary>The answer's sentences; empty where it has no word.</summary>
-    public IReadOnlyList<Sentence> Sentences { get; }
+    /// <summary>All sentences of the answer; empty where it has no word.</summary>
+    public IReadOnlyList<Sentence> All { get; }
+
+    /// <summary>
+    /// Those that are looked at: each once, and without fillers between them, "As I like to say", which make no point and are to move none. Where an answer has
+    /// nothing else, all.
+    /// </summary>
+    public IReadOnlyList<Sentence> Sentences => _sentences;
 
     /// <summary>How many key points there are.</summary>
-    public int Points => Index.Question.KeyPoints.Length;
+    public int Points => Index.Points;
 
     /// <summary>The features of a key point in a sentence.</summary>
     /// <param name="point">The key point's place.</param>
     /// <param name="sentence">The sentence's place.</param>
-    public FeatureRow this[int point, int sentence] => _rows[(point * Sentences.Count) + sentence];
+    public FeatureRow this[int point, int sentence] => new(RowsOf(sentence).Slice(point * FeatureRow.Size, FeatureRow.Size));
 
-    /// <summary>The features of all key points in all sentences: sentences within key points.</summary>
-    public IReadOnlyList<FeatureRow> Rows => _rows;
+    /// <summary>The place among all sentences of one that is looked at.</summary>
+    /// <param name="sentence">Its place among those that are looked at.</param>
+    public int PlaceOf(int sentence) => _places[sentence];
 
     /// <summary>Scans an answer.</summary>
     /// <param name="index">The question.</param>
@@ -47,162 +53,300 @@ internal sealed class AnswerScan
     /// <param name="exceptWriter">Whose quotes are not to be compared with: the answer's own writer in training; null for none.</param>
     public static AnswerScan Of(QuestionIndex index, string text, string? exceptWriter = null)
     {
-        var sentences = Grading.Sentences.Of(text);
-        var asserted = sentences.ConvertAll(sentence => Polarity.Asserted(text, sentence.Words));
-        var points = index.Question.KeyPoints.Length;
-        var rows = new FeatureRow[points * sentences.Count];
-        for (var i = 0; i < rows.Length; i++)
+        var scan = new AnswerScan(index, Grading.Sentences.Of(text));
+        var work = index.Rent();
+        scan.Read(text, work, exceptWriter, withFillers: false);
+        if (scan._sentences.Count == 0)
         {
-            rows[i] = new FeatureRow(new float[FeatureRow.Size]);
+            scan.Read(text, work, exceptWriter, withFillers: true);
         }
 
-        var scan = new AnswerScan(index, sentences, rows);
-        scan.FindCues(asserted);
-        var byStems = new float[index.References.Length];
-        var byCharacters = new float[index.References.Length];
-        var recalls = new float[points];
-        for (var sentence = 0; sentence < sentences.Count; sentence++)
-        {
-            index.ByStems.Multiply(TermVector.OfStems(asserted[sentence], sentences[sentence].Words, index.Weights), byStems);
-            index.ByCharacters.Multiply(TermVector.OfCharacters(asserted[sentence], sentences[sentence].Words, index.Weights), byCharacters);
-            index.Statements.Multiply(TermVector.OfPresence(asserted[sentence]), recalls);
-            scan.Compare(sentence, byStems, byCharacters, exceptWriter);
-            scan.Describe(sentence, text, recalls);
-        }
-
+        scan.FindCuesOfNeighbours(work);
+        scan.Place();
+        index.Return(work);
         return scan;
     }
 
-    private void FindCues(List<Word[]> asserted)
+    private void Read(string text, ScanWork work, string? exceptWriter, bool withFillers)
     {
-        var cues = Index.Cues.Cues;
-        var found = new int[Sentences.Count][];
-        var denied = new int[cues.Length];
-        for (var sentence = 0; sentence < Sentences.Count; sentence++)
+        work.Clear(All.Count);
+        for (var place = 0; place < All.Count; place++)
         {
-            found[sentence] = new int[cues.Length];
-            Index.Cues.Find(Sentences[sentence].Words, asserted[sentence], found[sentence]);
-        }
-
-        for (var sentence = 0; sentence < Sentences.Count; sentence++)
-        {
-            var anyDenied = !ReferenceEquals(asserted[sentence], Sentences[sentence].Words);
-            if (anyDenied)
+            if (!withFillers && IsRepeated(place))
             {
-                Array.Clear(denied);
-                Index.Cues.Find(Sentences[sentence].Words, denied);
+                continue;
             }
 
-            for (var cue = 0; cue < cues.Length; cue++)
+            var sentence = _sentences.Count;
+            var asserted = Polarity.Asserted(text, All[place].Words);
+            _sentences.Add(All[place]);
+            _places.Add(place);
+            FindCues(sentence, asserted, work);
+            Compare(sentence, asserted, work, exceptWriter);
+            if (!withFillers && IsFiller(sentence, work))
             {
-                var here = found[sentence][cue];
-                var row = this[Index.CueOwners[cue], sentence];
-                if (Index.Cues.Fires(cue, here))
-                {
-                    row[SentenceFeature.CuesFired]++;
-                    row.Raise(SentenceFeature.GroupsFired, cues[cue].Groups.Length);
-                    row[SentenceFeature.FiresNear] = 1;
-                }
-                else if (anyDenied && Index.Cues.Fires(cue, denied[cue]))
-                {
-                    row[SentenceFeature.FiresDenied] = 1;
-                }
+                _sentences.RemoveAt(sentence);
+                _places.RemoveAt(sentence);
+                RowsOf(sentence).Clear();
+                continue;
+            }
 
-                if (here != 0)
-                {
-                    if (cues[cue].Groups.Length > 1)
-                    {
-                        row.Raise(SentenceFeature.GroupShare, BitOperations.PopCount((uint)here) / (float)cues[cue].Groups.Length);
-                    }
+            Describe(sentence, text);
+        }
+    }
 
-                    if (Index.Cues.Fires(cue, here | (sentence > 0 ? found[sentence - 1][cue] : 0))
-                        || Index.Cues.Fires(cue, here | (sentence + 1 < Sentences.Count ? found[sentence + 1][cue] : 0)))
-                    {
-                        row[SentenceFeature.FiresNear] = 1;
-                    }
+    private bool IsRepeated(int place)
+    {
+        for (var before = 0; before < place; before++)
+        {
+            if (All[before].SaysTheSameAs(All[place]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsFiller(int sentence, ScanWork work)
+    {
+        if (Content.Count(_sentences[sentence].Words) >= LeastContent || work.AllGroups.AsSpan().ContainsAnyExcept(0))
+        {
+            return false;
+        }
+
+        for (var point = 0; point < Points; point++)
+        {
+            var row = this[point, sentence];
+            if (row[SentenceFeature.StatementCosine] >= LeastNearness
+                || row[SentenceFeature.CriterionCosine] >= LeastNearness
+                || row[SentenceFeature.ExemplarCosine] >= LeastNearness)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Span<float> RowsOf(int sentence) => _values.AsSpan(sentence * Points * FeatureRow.Size, Points * FeatureRow.Size);
+
+    private void Place()
+    {
+        for (var sentence = 0; sentence < _sentences.Count; sentence++)
+        {
+            for (var point = 0; point < Points; point++)
+            {
+                this[point, sentence][SentenceFeature.Position] = _sentences.Count == 1 ? 0.5f : sentence / (float)(_sentences.Count - 1);
+            }
+        }
+    }
+
+    private void FindCues(int sentence, Word[] asserted, ScanWork work)
+    {
+        var words = Sentences[sentence].Words;
+        var found = work.Found(sentence);
+        Array.Clear(work.AllGroups);
+        Index.Cues.Find(words, asserted, found, work.AllGroups);
+        for (var cue = 0; cue < found.Length; cue++)
+        {
+            if (work.AllGroups[cue] == 0)
+            {
+                continue;
+            }
+
+            var groups = Index.Cues.Cues[cue].Groups.Length;
+            var row = this[Index.CueOwners[cue], sentence];
+            if (Index.Cues.Fires(cue, found[cue]))
+            {
+                row[SentenceFeature.CuesFired]++;
+                row.Raise(SentenceFeature.GroupsFired, groups);
+            }
+            else if (Index.Cues.Fires(cue, work.AllGroups[cue]))
+            {
+                row[SentenceFeature.FiresDenied] = 1;
+            }
+
+            if (groups > 1)
+            {
+                row.Raise(SentenceFeature.GroupShare, BitOperations.PopCount((uint)found[cue]) / (float)groups);
+            }
+        }
+    }
+
+    private void FindCuesOfNeighbours(ScanWork work)
+    {
+        for (var sentence = 0; sentence < Sentences.Count; sentence++)
+        {
+            var here = work.Found(sentence);
+            var before = sentence > 0 ? work.Found(sentence - 1) : here;
+            var after = sentence + 1 < Sentences.Count ? work.Found(sentence + 1) : here;
+            for (var cue = 0; cue < here.Length; cue++)
+            {
+                if (here[cue] != 0 && (Index.Cues.Fires(cue, here[cue] | before[cue]) || Index.Cues.Fires(cue, here[cue] | after[cue])))
+                {
+                    this[Index.CueOwners[cue], sentence][SentenceFeature.FiresNear] = 1;
                 }
             }
         }
     }
 
-    private void Compare(int sentence, float[] byStems, float[] byCharacters, string? exceptWriter)
+    private void Compare(int sentence, Word[] asserted, ScanWork work, string? exceptWriter)
     {
-        Span<float> nearest = stackalloc float[QuotesInMean];
+        var words = Sentences[sentence].Words;
+        Array.Clear(work.ByStems);
+        Array.Clear(work.ByCharacters);
+        Array.Clear(work.Shares);
+        Array.Clear(work.AssertedShares);
+        Array.Clear(work.Said);
+        work.Terms.TakeStems(words, asserted, Index.Weights);
+        Multiply(work, work.ByStems);
+        var novel = WeighNovelStems(words, work);
+        work.Terms.TakeRuns(words, asserted, Index.Weights);
+        Multiply(work, work.ByCharacters);
+        SetNearness(sentence, work, exceptWriter);
+        SetShares(sentence, work, novel);
+    }
+
+    private void Multiply(ScanWork work, float[] near)
+    {
+        var scale = 1 / work.Terms.Length;
+        var terms = work.Terms.Terms;
+        var values = work.Terms.Values;
+        var asserted = work.Terms.Asserted;
+        for (var i = 0; i < terms.Length; i++)
+        {
+            if (!Index.TryFind(terms[i], out var number))
+            {
+                continue;
+            }
+
+            Index.Shared.Add(number, 1, work.Shares);
+            if (asserted[i])
+            {
+                Index.Shared.Add(number, 1, work.AssertedShares);
+                Index.Near.Add(number, scale * values[i], near);
+            }
+        }
+    }
+
+    /// <summary>The weight of the stems that the question does not say itself; adds up how much of it each statement says.</summary>
+    private float WeighNovelStems(Word[] words, ScanWork work)
+    {
+        work.Terms.TakeSingleStems(words, Index.Weights);
+        float novel = 0;
+        for (var i = 0; i < work.Terms.Count; i++)
+        {
+            var stem = work.Terms.Terms[i];
+            if (Index.Asks(stem))
+            {
+                continue;
+            }
+
+            novel += work.Terms.Values[i];
+            if (Index.TryFind(stem, out var number))
+            {
+                foreach (var column in Index.Shared.ColumnsOf(number))
+                {
+                    if (column < Points)
+                    {
+                        work.Said[column] += work.Terms.Values[i];
+                    }
+                }
+            }
+        }
+
+        return novel;
+    }
+
+    private void SetNearness(int sentence, ScanWork work, string? exceptWriter)
+    {
+        Span<float> nearest = stackalloc float[3];
         var reference = 0;
         for (var point = 0; point < Points; point++)
         {
             // References come in the order of their key points.
             var row = this[point, sentence];
-            if (row.OnlyDenies)
-            {
-                while (reference < Index.References.Length && Index.References[reference].Point == point)
-                {
-                    reference++;
-                }
-
-                continue;
-            }
-
             nearest.Clear();
             for (; reference < Index.References.Length && Index.References[reference].Point == point; reference++)
             {
-                var stems = byStems[reference];
-                var characters = byCharacters[reference];
-                switch (Index.References[reference])
+                if (!row.OnlyDenies)
                 {
-                    case { Kind: ReferenceKind.Statement }:
-                        row[SentenceFeature.StatementCosine] = stems;
-                        row.Raise(SentenceFeature.RubricCharacters, characters);
-                        break;
-                    case { Kind: ReferenceKind.Criterion }:
-                        row[SentenceFeature.CriterionCosine] = stems;
-                        break;
-                    case { Kind: ReferenceKind.Exemplar }:
-                        row.Raise(SentenceFeature.ExemplarCosine, stems);
-                        row.Raise(SentenceFeature.RubricCharacters, characters);
-                        break;
-                    case { IsQuote: true } quote when quote.Writer != exceptWriter:
-                        row.Raise(quote.Kind == ReferenceKind.CoveredQuote ? SentenceFeature.CoveredQuote : SentenceFeature.PartialQuote, stems);
-                        row.Raise(SentenceFeature.QuoteCharacters, characters);
-                        Insert(nearest, stems);
-                        break;
+                    Compare(row, Index.References[reference], work.ByStems[reference], work.ByCharacters[reference], nearest, exceptWriter);
                 }
             }
 
-            row[SentenceFeature.QuoteMean] = (nearest[0] + nearest[1] + nearest[2]) / QuotesInMean;
+            row[SentenceFeature.QuoteMean] = (nearest[0] + nearest[1] + nearest[2]) / nearest.Length;
         }
 
-        SetMargins(sentence, SentenceFeature.RubricMargin, row => Math.Max(row[SentenceFeature.ExemplarCosine], row[SentenceFeature.StatementCosine]));
-        SetMargins(sentence, SentenceFeature.QuoteMargin, row => Math.Max(row[SentenceFeature.CoveredQuote], row[SentenceFeature.PartialQuote]));
-        SetMargins(sentence, SentenceFeature.QuoteCharacterMargin, row => row[SentenceFeature.QuoteCharacters]);
+        SetMargins(sentence, SentenceFeature.RubricMargin, SentenceFeature.ExemplarCosine, SentenceFeature.StatementCosine);
+        SetMargins(sentence, SentenceFeature.QuoteMargin, SentenceFeature.CoveredQuote, SentenceFeature.PartialQuote);
+        SetMargins(sentence, SentenceFeature.QuoteCharacterMargin, SentenceFeature.QuoteCharacters, SentenceFeature.QuoteCharacters);
     }
 
-    private void SetMargins(int sentence, SentenceFeature margin, Func<FeatureRow, float> nearness)
+    private static void Compare(FeatureRow row, Reference reference, float stems, float characters, Span<float> nearest, string? exceptWriter)
     {
-        float first = 0;
-        float second = 0;
+        switch (reference.Kind)
+        {
+            case ReferenceKind.Statement:
+                row[SentenceFeature.StatementCosine] = stems;
+                row.Raise(SentenceFeature.RubricCharacters, characters);
+                break;
+            case ReferenceKind.Criterion:
+                row[SentenceFeature.CriterionCosine] = stems;
+                break;
+            case ReferenceKind.Exemplar:
+                row.Raise(SentenceFeature.ExemplarCosine, stems);
+                row.Raise(SentenceFeature.RubricCharacters, characters);
+                break;
+            case var kind when reference.Writer != exceptWriter:
+                row.Raise(kind == ReferenceKind.CoveredQuote ? SentenceFeature.CoveredQuote : SentenceFeature.PartialQuote, stems);
+                row.Raise(SentenceFeature.QuoteCharacters, characters);
+                Descending.Insert(nearest, stems);
+                break;
+        }
+    }
+
+    private void SetShares(int sentence, ScanWork work, float novel)
+    {
+        var words = Sentences[sentence].Words;
+        var denies = Array.Exists(words, word => Denials.Contains(word.Text));
         for (var point = 0; point < Points; point++)
         {
-            var near = nearness(this[point, sentence]);
-            if (near > first)
-            {
-                (first, second) = (near, first);
-            }
-            else
-            {
-                second = Math.Max(second, near);
-            }
+            var row = this[point, sentence];
+            row[SentenceFeature.StatementRecall] = row.OnlyDenies ? 0 : work.AssertedShares[point];
+            row[SentenceFeature.RawRecall] = work.Shares[point];
+            row[SentenceFeature.NovelRecall] = work.Shares[Points + point];
+            row[SentenceFeature.PairRecall] = work.Shares[(2 * Points) + point];
+            row[SentenceFeature.CharacterRecall] = work.Shares[(3 * Points) + point];
+            row[SentenceFeature.NovelPrecision] = novel == 0 ? 0 : work.Said[point] / novel;
+            row[SentenceFeature.DenialMismatch] = denies != Index.StatementDenies[point] ? 1 : 0;
+            row[SentenceFeature.LengthRatio] = MathF.Log(words.Length / (float)Math.Max(1, Index.Statements[point].Length));
+        }
+
+        for (var exemplar = 0; exemplar < Index.ExemplarOwners.Length; exemplar++)
+        {
+            this[Index.ExemplarOwners[exemplar], sentence].Raise(SentenceFeature.ExemplarRecall, work.Shares[(4 * Points) + exemplar]);
+        }
+    }
+
+    private void SetMargins(int sentence, SentenceFeature margin, SentenceFeature one, SentenceFeature other)
+    {
+        Span<float> largest = [0, 0];
+        for (var point = 0; point < Points; point++)
+        {
+            var row = this[point, sentence];
+            Descending.Insert(largest, row[margin] = Math.Max(row[one], row[other]));
         }
 
         for (var point = 0; point < Points; point++)
         {
             var row = this[point, sentence];
-            var near = nearness(row);
-            row[margin] = near - (near == first ? second : first);
+            row[margin] -= row[margin] == largest[0] ? largest[1] : largest[0];
         }
     }
 
-    private void Describe(int sentence, string text, float[] recalls)
+    private void Describe(int sentence, string text)
     {
         var words = Sentences[sentence].Words;
         float denials = 0;
@@ -211,15 +355,16 @@ internal sealed class AnswerScan
         float past = 0;
         float echo = 0;
         float weight = 0;
-        var asks = Index.Asks.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in words)
         {
             denials += Denials.Contains(word.Text) ? 1 : 0;
             wishes += Polarity.Wishful(word) ? 1 : 0;
             functions += FunctionWords.Contains(word.Text) ? 1 : 0;
             past += IsPast(word.Text) ? 1 : 0;
-            weight += Index.Weights.Of(word);
-            echo += asks.Contains(TermWeights.Stem(word)) ? Index.Weights.Of(word) : 0;
+            var stem = TermBag.StemOf(word);
+            var own = Index.Weights.Of(stem);
+            weight += own;
+            echo += Index.Asks(stem) ? own : 0;
         }
 
         float separators = 0;
@@ -237,10 +382,8 @@ internal sealed class AnswerScan
         for (var point = 0; point < Points; point++)
         {
             var row = this[point, sentence];
-            row[SentenceFeature.StatementRecall] = row.OnlyDenies ? 0 : recalls[point];
             row[SentenceFeature.OthersFired] = fired - (row[SentenceFeature.CuesFired] > 0 ? 1 : 0);
             row[SentenceFeature.Length] = MathF.Log(1 + words.Length);
-            row[SentenceFeature.Position] = Sentences.Count == 1 ? 0.5f : sentence / (float)(Sentences.Count - 1);
             row[SentenceFeature.Denials] = denials;
             row[SentenceFeature.Wishes] = wishes;
             row[SentenceFeature.Echo] = echo / weight;
@@ -252,15 +395,4 @@ internal sealed class AnswerScan
 
     private static bool IsPast(string word) =>
         word is "was" or "were" or "had" or "did" || (word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal));
-
-    private static void Insert(Span<float> descending, float value)
-    {
-        for (var i = 0; i < descending.Length; i++)
-        {
-            if (value > descending[i])
-            {
-                (descending[i], value) = (value, descending[i]);
-            }
-        }
-    }
 }

@@ -10,60 +10,39 @@ namespace SreEvaluator.Grading.Local;
 /// <param name="WithQuotes">Whether it was trained with labelled quotes of the questions that it grades.</param>
 internal sealed record CoverageModel(Scorer Sentences, Scorer Answers, VerdictRule Rule, bool WithQuotes)
 {
-    /// <summary>Does what the first call would do once for all.</summary>
-    public void GetReady()
-    {
-        Sentences.Score([]);
-        Answers.Score([]);
-    }
+    /// <summary>The findings for the key points of an answer, in the order of its question.</summary>
+    /// <param name="scan">The answer, with at least one sentence.</param>
+    public PointFinding[] Find(AnswerScan scan) => Find(Answers, scan, SentenceProbabilities(Sentences, scan, WithQuotes), WithQuotes);
 
-    /// <summary>The findings for the key points of answers, each in the order of its question.</summary>
-    /// <param name="scans">The answers, each with at least one sentence.</param>
-    public PointFinding[][] Find(IReadOnlyList<AnswerScan> scans)
+    /// <summary>How probably each sentence of an answer makes each key point: sentences within key points.</summary>
+    public static float[] SentenceProbabilities(Scorer sentences, AnswerScan scan, bool withQuotes)
     {
-        var probabilities = SentenceProbabilities(Sentences, scans, WithQuotes);
-        var rows = new List<float[]>();
-        for (var i = 0; i < scans.Count; i++)
+        var probabilities = new float[scan.Points * scan.Sentences.Count];
+        for (var point = 0; point < scan.Points; point++)
         {
-            rows.AddRange(RowsOf(scans[i], probabilities[i], WithQuotes));
+            for (var sentence = 0; sentence < scan.Sentences.Count; sentence++)
+            {
+                var row = scan[point, sentence];
+                probabilities[(point * scan.Sentences.Count) + sentence] = row.OnlyDenies ? 0 : sentences.Score(row.Values(withQuotes)).First;
+            }
         }
 
-        var scores = Answers.Score(rows);
-        var next = 0;
-        return [.. scans.Select((scan, i) => FindingsOf(scan, probabilities[i], scores.AsSpan(Advance(ref next, scan.Points), scan.Points)))];
+        return probabilities;
     }
 
-    /// <summary>How probably each sentence of each answer makes each key point: sentences within key points.</summary>
-    public static float[][] SentenceProbabilities(Scorer sentences, IReadOnlyList<AnswerScan> scans, bool withQuotes)
-    {
-        var rows = scans.SelectMany(scan => scan.Rows).ToList();
-        var scores = sentences.Score(rows.ConvertAll(row => Cut(row, withQuotes)));
-        var next = 0;
-        return [.. scans.Select(scan => Enumerable.Range(Advance(ref next, scan.Rows.Count), scan.Rows.Count)
-            .Select(place => rows[place].OnlyDenies ? 0 : scores[place].First)
-            .ToArray())];
-    }
-
-    /// <summary>The rows of the second step for an answer, one for each key point.</summary>
-    public static IEnumerable<float[]> RowsOf(AnswerScan scan, float[] probabilities, bool withQuotes) =>
-        Enumerable.Range(0, scan.Points).Select(point => AnswerRow.Of(scan, point, probabilities, withQuotes));
-
-    /// <summary>The findings for an answer from the scores of its rows.</summary>
-    public static PointFinding[] FindingsOf(AnswerScan scan, float[] probabilities, ReadOnlySpan<(float Credit, float Covered)> scores)
+    /// <summary>The findings for the key points of an answer from what the first step said of its sentences.</summary>
+    public static PointFinding[] Find(Scorer answers, AnswerScan scan, float[] probabilities, bool withQuotes)
     {
         var findings = new PointFinding[scan.Points];
         var count = scan.Sentences.Count;
+        Span<float> row = stackalloc float[AnswerRow.SizeOf(withQuotes)];
         for (var point = 0; point < findings.Length; point++)
         {
-            var (credit, covered) = scores[point];
+            AnswerRow.Write(scan, point, probabilities, withQuotes, row);
+            var (credit, covered) = answers.Score(row);
             findings[point] = new PointFinding(credit, Math.Min(credit, covered), AnswerRow.BestOf(probabilities.AsSpan(point * count, count)));
         }
 
         return findings;
     }
-
-    /// <summary>The features of a row that the first step takes.</summary>
-    public static float[] Cut(FeatureRow row, bool withQuotes) => withQuotes ? row.Values : row.Values[..FeatureRow.SizeWithoutQuotes];
-
-    private static int Advance(ref int next, int by) => (next += by) - by;
 }

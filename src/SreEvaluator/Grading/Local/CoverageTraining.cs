@@ -3,7 +3,7 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>Fits a <see cref="CoverageModel"/>. What the second step and the verdict rule learn from are predictions for answers held out.</summary>
 internal static class CoverageTraining
 {
-    private const int MostFolds = 5;
+    private const int MostFolds = 4;
 
     private static readonly TreeShape SentenceTrees = new(Trees: 80, Leaves: 8, LeastRowsInLeaf: 20, LearningRate: 0.1);
     private static readonly TreeShape AnswerTrees = new(Trees: 60, Leaves: 6, LeastRowsInLeaf: 20, LearningRate: 0.08);
@@ -23,10 +23,9 @@ internal static class CoverageTraining
             cancellationToken.ThrowIfCancellationRequested();
             var held = fold.ToHashSet();
             var scorer = FitSentences(answers.Where(answer => !held.Contains(answer)), withQuotes);
-            var found = CoverageModel.SentenceProbabilities(scorer, [.. fold.Select(answer => answer.Scan)], withQuotes);
-            foreach (var (answer, own) in fold.Zip(found))
+            foreach (var answer in fold)
             {
-                probabilities.Add(answer, own);
+                probabilities.Add(answer, CoverageModel.SentenceProbabilities(scorer, answer.Scan, withQuotes));
             }
         }
 
@@ -36,24 +35,23 @@ internal static class CoverageTraining
         {
             cancellationToken.ThrowIfCancellationRequested();
             var held = fold.ToHashSet();
-            var scorer = Scorer.Train([.. answers.Where(answer => !held.Contains(answer)).SelectMany(answer => rows[answer])], AnswerTrees, classes: 2);
+            var scorer = ScorerTraining.Train([.. answers.Where(answer => !held.Contains(answer)).SelectMany(answer => rows[answer])], AnswerTrees, classes: 2);
             foreach (var answer in fold)
             {
-                var scores = scorer.Score([.. rows[answer].Select(row => row.Features)]);
-                pairs.AddRange(CoverageModel.FindingsOf(answer.Scan, probabilities[answer], scores)
+                pairs.AddRange(CoverageModel.Find(scorer, answer.Scan, probabilities[answer], withQuotes)
                     .Select((finding, point) => (finding, answer.LabelOf(point))));
             }
         }
 
         return new CoverageModel(
             FitSentences(answers, withQuotes),
-            Scorer.Train([.. answers.SelectMany(answer => rows[answer])], AnswerTrees, classes: 2),
+            ScorerTraining.Train([.. answers.SelectMany(answer => rows[answer])], AnswerTrees, classes: 2),
             VerdictRule.Fit(pairs),
             withQuotes);
     }
 
     private static Scorer FitSentences(IEnumerable<TrainingAnswer> answers, bool withQuotes) =>
-        Scorer.Train([.. answers.SelectMany(answer => answer.SentenceRows(withQuotes))], SentenceTrees, classes: 1);
+        ScorerTraining.Train([.. answers.SelectMany(answer => answer.SentenceRows(withQuotes))], SentenceTrees, classes: 1);
 
     private static List<List<TrainingAnswer>> FoldsOf(IReadOnlyList<TrainingAnswer> answers, Func<LabelledAnswer, string> group)
     {

@@ -5,6 +5,8 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>Grades every labelled answer with a model that was trained without its writer, or without its question.</summary>
 public static class CrossValidation
 {
+    private const int MostFolds = 6;
+
     /// <summary>Trains a model for each fold and grades what was held out. Everything that is fitted is fitted without the held-out answers.</summary>
     /// <param name="rubrics">The rubrics that the labels refer to.</param>
     /// <param name="answers">The labelled answers; those of unknown questions are left out.</param>
@@ -25,13 +27,16 @@ public static class CrossValidation
         ArgumentNullException.ThrowIfNull(rubrics);
         ArgumentNullException.ThrowIfNull(answers);
         var usable = answers.Where(answer => rubrics.Find(answer.Question) is not null).ToList();
-        var folds = usable.GroupBy(answer => by == Fold.Writer ? answer.Writer : answer.Question, StringComparer.Ordinal).ToList();
-        if (folds.Count < 2)
+        var groups = usable.GroupBy(answer => by == Fold.Writer ? answer.Writer : answer.Question, StringComparer.Ordinal).ToList();
+        if (groups.Count < 2)
         {
             throw new InputException(new InputProblem(
-                "labelled answers", null, $"{folds.Count} different {(by == Fold.Writer ? "writers" : "questions")}", "at least 2 to cross-validate"));
+                "labelled answers", null, $"{groups.Count} different {(by == Fold.Writer ? "writers" : "questions")}", "at least 2 to cross-validate"));
         }
 
+        // Neighbours go together: a scenario and its follow-up are of one topic.
+        var size = (groups.Count + MostFolds - 1) / MostFolds;
+        var folds = groups.OrderBy(group => group.Key, StringComparer.Ordinal).Chunk(size).Select(chunk => chunk.SelectMany(group => group).ToList()).ToList();
         foreach (var fold in folds)
         {
             LocalTraining.ThrowIfNothingToLearn([.. usable.Except(fold)]);
@@ -81,9 +86,9 @@ public static class CrossValidation
         {
             if (rubrics.Find(answers.Key) is { } question)
             {
-                foreach (var (labelled, evaluation) in answers.Zip(grader.Grade(question, [.. answers.Select(answer => answer.Answer)])))
+                foreach (var labelled in answers)
                 {
-                    evaluations.Add(labelled, evaluation);
+                    evaluations.Add(labelled, grader.Grade(question, labelled.Answer));
                 }
             }
         }

@@ -43,9 +43,6 @@ public sealed class LocalGrader : IGrader
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(time);
         var (model, hash) = LocalModelFile.Read(folder);
-
-        // Most questions are known ones: what grades them gets ready while the caller reads rubric and answer.
-        _ = Task.Run(() => model.Known.Value.GetReady());
         return new LocalGrader(model, hash, rules, time);
     }
 
@@ -53,37 +50,33 @@ public sealed class LocalGrader : IGrader
     public Task<Evaluation> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Grade(question, [answer])[0]);
+        return Task.FromResult(Grade(question, answer));
     }
 
-    /// <summary>Grades answers to one question together, which takes less time than one by one.</summary>
+    /// <summary>Grades an answer on the calling thread.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="answers">The answers.</param>
-    /// <returns>The evaluations, in the order of the answers.</returns>
-    public IReadOnlyList<Evaluation> Grade(Question question, IReadOnlyList<Answer> answers)
+    /// <param name="answer">The answer.</param>
+    public Evaluation Grade(Question question, Answer answer)
     {
         ArgumentNullException.ThrowIfNull(question);
-        ArgumentNullException.ThrowIfNull(answers);
+        ArgumentNullException.ThrowIfNull(answer);
         var started = _time.GetTimestamp();
         var index = _model.IndexOf(question);
         var model = _model.CoverageModelOf(index);
-        var scans = answers.Select(answer => AnswerScan.Of(index, answer.Text)).ToList();
-        var graded = scans.Where(scan => scan.Sentences.Count > 0).ToList();
-        var findings = new Queue<PointFinding[]>(model.Find(graded));
-        var duration = _time.GetElapsedTime(started) / Math.Max(1, answers.Count);
-        return [.. answers.Zip(scans, (answer, scan) => scan.Sentences.Count == 0
-            ? Evaluation.NotAssessed(question, answer, GraderKind.Local, "The answer holds no word.", ProvenanceOf(question, duration))
-            : Evaluate(answer, scan, findings.Dequeue(), model.Rule, duration))];
+        var scan = AnswerScan.Of(index, answer.Text);
+        return scan.All.Count == 0
+            ? Evaluation.NotAssessed(question, answer, GraderKind.Local, "The answer holds no word.", ProvenanceOf(question, _time.GetElapsedTime(started)))
+            : Evaluate(answer, scan, model.Find(scan), model.Rule, started);
     }
 
     /// <summary>Whether the model learnt from a labelled answer: whether it remembers a quote of it. Figures on such answers flatter it.</summary>
     /// <param name="labelled">The labelled answer.</param>
     public bool HasLearntFrom(LabelledAnswer labelled) => LabelledQuote.Of([labelled]).Any(_model.Quotes.Contains);
 
-    private Evaluation Evaluate(Answer answer, AnswerScan scan, PointFinding[] findings, VerdictRule rule, TimeSpan duration)
+    private Evaluation Evaluate(Answer answer, AnswerScan scan, PointFinding[] findings, VerdictRule rule, long started)
     {
         var question = scan.Index.Question;
-        var objections = new Objections(scan.Index, answer.Text, scan.Sentences);
+        var objections = new Objections(scan.Index, answer.Text, scan.All);
         var weighed = question.KeyPoints.Select((keyPoint, point) => VerdictOf(keyPoint, findings[point], rule, answer, scan, objections)).ToList();
         var doubts = weighed.Where(item => item.Doubt is not null)
             .GroupBy(item => item.Doubt!, item => item.Verdict.KeyPoint.Id, StringComparer.Ordinal)
@@ -93,8 +86,8 @@ public sealed class LocalGrader : IGrader
             answer,
             GraderKind.Local,
             weighed.Select(item => item.Verdict),
-            RedFlagFinder.Find(scan.Index, answer, scan.Sentences),
-            ProvenanceOf(question, duration),
+            RedFlagFinder.Find(scan.Index, answer, scan.All),
+            ProvenanceOf(question, _time.GetElapsedTime(started)),
             _rules) with
         {
             Doubts = [.. doubts],
@@ -104,7 +97,7 @@ public sealed class LocalGrader : IGrader
     private static (Verdict Verdict, string? Doubt) VerdictOf(
         KeyPoint keyPoint, PointFinding finding, VerdictRule rule, Answer answer, AnswerScan scan, Objections objections)
     {
-        var (coverage, doubt) = objections.Weigh(keyPoint, rule.CoverageOf(finding), finding.BestSentence);
+        var (coverage, doubt) = objections.Weigh(keyPoint, rule.CoverageOf(finding), scan.PlaceOf(finding.BestSentence));
         var sentence = scan.Sentences[finding.BestSentence];
         ImmutableArray<Evidence> evidence = coverage == Coverage.Missing ? [] : [Evidence.At(answer, sentence.Start, sentence.Length)];
         var confidence = rule.ConfidenceIn(finding);

@@ -10,7 +10,7 @@ namespace SreEvaluator.Grading.Local;
 /// </summary>
 /// <param name="Weights">How telling words are.</param>
 /// <param name="Quotes">The labelled quotes.</param>
-/// <param name="Known">Grades questions that have quotes; fitted or loaded when it is first needed.</param>
+/// <param name="Known">Grades questions that have quotes; fitted when it is first needed.</param>
 /// <param name="Unknown">Grades any question by its rubric alone; likewise.</param>
 internal sealed record LocalModel(TermWeights Weights, ImmutableArray<LabelledQuote> Quotes, Lazy<CoverageModel> Known, Lazy<CoverageModel> Unknown)
 {

@@ -1,20 +1,17 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace SreEvaluator.Grading.Local;
 
-/// <summary>Writes a model to one file and reads it: a zip archive with what it learnt as JSON and its scorers in ML.NET's own form.</summary>
+/// <summary>Writes a model to one file and reads it: a zip archive with what grading reads and, beside it, the scorers in ML.NET's own form.</summary>
 internal static class LocalModelFile
 {
     /// <summary>The file's name in a models folder.</summary>
     public const string Name = "local-grader.zip";
 
-    private const string Learnt = "learnt.json";
-    private const string KnownSentences = "known-sentences.zip";
-    private const string KnownAnswers = "known-answers.zip";
-    private const string UnknownSentences = "unknown-sentences.zip";
-    private const string UnknownAnswers = "unknown-answers.zip";
+    private const string Learnt = "learnt.bin";
+
+    private static readonly string[] Trained = ["known-sentences.zip", "known-answers.zip", "unknown-sentences.zip", "unknown-answers.zip"];
 
     // The same model gives the same file.
     private static readonly DateTimeOffset NoTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -28,15 +25,12 @@ internal static class LocalModelFile
         var unfinished = path + ".unfinished";
         using (var archive = new ZipArchive(File.Create(unfinished), ZipArchiveMode.Create))
         {
-            using (var entry = Entry(archive, Learnt))
+            Add(archive, Learnt, LearntPart.Write(model), CompressionLevel.SmallestSize);
+            Scorer[] scorers = [model.Known.Value.Sentences, model.Known.Value.Answers, model.Unknown.Value.Sentences, model.Unknown.Value.Answers];
+            foreach (var (name, scorer) in Trained.Zip(scorers))
             {
-                JsonSerializer.Serialize(entry, LearntJson.Of(model), LearntContext.Default.LearntJson);
+                Add(archive, name, scorer.Trained.Span, CompressionLevel.NoCompression);
             }
-
-            Save(archive, KnownSentences, model.Known.Value.Sentences);
-            Save(archive, KnownAnswers, model.Known.Value.Answers);
-            Save(archive, UnknownSentences, model.Unknown.Value.Sentences);
-            Save(archive, UnknownAnswers, model.Unknown.Value.Answers);
         }
 
         File.Move(unfinished, path, overwrite: true);
@@ -57,67 +51,30 @@ internal static class LocalModelFile
         try
         {
             var bytes = File.ReadAllBytes(path);
-            using var archive = Open(bytes);
-            using var stream = EntryOf(archive, Learnt).Open();
-            var learnt = JsonSerializer.Deserialize(stream, LearntContext.Default.LearntJson);
-            if (learnt is not { Form: LearntJson.CurrentForm })
-            {
-                throw Problem(path, $"a model of form {learnt?.Form}, not {LearntJson.CurrentForm}");
-            }
-
-            ThrowIfDamaged(archive);
-            var model = new LocalModel(
-                learnt.TermWeights(),
-                learnt.Quotes,
-                new(() => new CoverageModel(Load(bytes, KnownSentences), Load(bytes, KnownAnswers), learnt.KnownRule, WithQuotes: true)),
-                new(() => new CoverageModel(Load(bytes, UnknownSentences), Load(bytes, UnknownAnswers), learnt.UnknownRule, WithQuotes: false)));
-            return (model, HashOf(bytes));
+            using var archive = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            return (LearntPart.Read(Content(archive, Learnt), [.. Trained.Select(name => Content(archive, name))]), HashOf(bytes));
         }
-        catch (Exception failure) when (failure is InvalidDataException or JsonException)
+        catch (InvalidDataException)
         {
-            throw Problem(path, "a file that is no whole model");
+            throw Problem(path, "a file that is no whole model of this program's form");
         }
     }
 
-    private static ZipArchive Open(byte[] bytes) => new(new MemoryStream(bytes), ZipArchiveMode.Read);
-
-    private static ZipArchiveEntry EntryOf(ZipArchive archive, string name) =>
-        archive.GetEntry(name) ?? throw new InvalidDataException($"The entry {name} is missing.");
-
-    // The scorers are loaded when they are first needed; that they are whole is known now: reading an entry checks its CRC.
-    private static void ThrowIfDamaged(ZipArchive archive)
+    private static byte[] Content(ZipArchive archive, string name)
     {
-        foreach (var name in (string[])[KnownSentences, KnownAnswers, UnknownSentences, UnknownAnswers])
-        {
-            using var stream = EntryOf(archive, name).Open();
-            stream.CopyTo(Stream.Null);
-        }
+        var entry = archive.GetEntry(name) ?? throw new InvalidDataException($"The entry {name} is missing.");
+        using var stream = entry.Open();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 
-    private static Scorer Load(byte[] bytes, string name)
+    private static void Add(ZipArchive archive, string name, ReadOnlySpan<byte> content, CompressionLevel level)
     {
-        using var archive = Open(bytes);
-        using var stream = EntryOf(archive, name).Open();
-        using var whole = new MemoryStream();
-        stream.CopyTo(whole);
-        whole.Position = 0;
-        return Scorer.Load(whole);
-    }
-
-    private static void Save(ZipArchive archive, string name, Scorer scorer)
-    {
-        using var whole = new MemoryStream();
-        scorer.Save(whole);
-        whole.Position = 0;
-        using var entry = Entry(archive, name);
-        whole.CopyTo(entry);
-    }
-
-    private static Stream Entry(ZipArchive archive, string name)
-    {
-        var entry = archive.CreateEntry(name, CompressionLevel.SmallestSize);
+        var entry = archive.CreateEntry(name, level);
         entry.LastWriteTime = NoTime;
-        return entry.Open();
+        using var stream = entry.Open();
+        stream.Write(content);
     }
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -60,8 +60,7 @@ internal sealed partial class Objections
             return (Coverage.Missing, Doubt.QuoteIsDenied);
         }
 
-        // "Blames nobody" is a point that is made by denying something.
-        var denies = DenyingPoint().IsMatch(point.Statement);
+        var denies = _index.Denying[_index.Question.KeyPoints.IndexOf(point)];
         if (Retractions.DeniesItself(whole) || RejectsWhatFollows().IsMatch(whole) || RejectedAtTheEnd().IsMatch(whole) || (!denies && NobodyDoes().IsMatch(whole)))
         {
             return (Coverage.Missing, Doubt.QuoteIsDenied);
@@ -84,23 +83,15 @@ internal sealed partial class Objections
 
     private bool IsSalad()
     {
-        var words = 0;
-        var content = 0;
-        var rubric = 0;
-        foreach (var sentence in _sentences)
+        var words = _sentences.Sum(sentence => sentence.Words.Length);
+        var content = _sentences.Sum(sentence => sentence.Words.Count(word => !Content.IsFunction(word.Text)));
+        if (words < LeastWords || words - content > MostFunctionWords * words)
         {
-            foreach (var word in sentence.Words)
-            {
-                words++;
-                if (!Content.IsFunction(word.Text))
-                {
-                    content++;
-                    rubric += _index.LooksFor(word) ? 1 : 0;
-                }
-            }
+            return false;
         }
 
-        return words >= LeastWords && words - content <= MostFunctionWords * words && rubric >= LeastRubricWords * content;
+        var rubric = _sentences.Sum(sentence => sentence.Words.Count(word => !Content.IsFunction(word.Text) && _index.LooksFor(word)));
+        return rubric >= LeastRubricWords * content;
     }
 
     private bool IsEcho(Word[] words)
@@ -135,7 +126,4 @@ internal sealed partial class Objections
     /// <summary>What follows a denial is asserted again: another clause with a subject of its own, or an adversative.</summary>
     [GeneratedRegex(@"[,;:\u2013\u2014-]\ *(i|we|you|they|it|instead|just|so)\b|\b(but|instead|until|because)\b", Loose)]
     private static partial Regex GoesOn();
-
-    [GeneratedRegex(@"\b(no|not|nobody|never|without|instead|rather|nothing)\b", Loose)]
-    private static partial Regex DenyingPoint();
 }

@@ -1,19 +1,17 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Local;
 
-/// <summary>A question made ready for finding its key points and red flags in sentences.</summary>
-internal sealed class QuestionIndex
+/// <summary>A question made ready for finding its key points and red flags in sentences: everything that is the same for all answers.</summary>
+internal sealed partial class QuestionIndex
 {
-    private const int LeastLetters = 2;
-
-    /// <summary>Shorter words of a statement stand in any text.</summary>
-    private const int LeastTellingLetters = 4;
-
-    private readonly FrozenSet<string> _wantedWords;
-    private readonly FrozenSet<string> _wantedBeginnings;
+    private readonly Dictionary<int, int> _vocabulary = [];
+    private readonly Lazy<WantedWords> _wanted;
+    private readonly HashSet<int> _asks;
+    private readonly ConcurrentBag<ScanWork> _spare = [];
 
     /// <summary>Makes a question ready.</summary>
     /// <param name="question">The question.</param>
@@ -23,27 +21,34 @@ internal sealed class QuestionIndex
     {
         Question = question;
         Weights = weights;
-        var owned = question.KeyPoints.SelectMany((point, place) => point.Cues.Select(cue => (cue, place))).ToList();
-        Cues = new CueIndex([.. owned.Select(item => item.cue)]);
-        CueOwners = [.. owned.Select(item => item.place)];
-        var flags = question.RedFlags.SelectMany((flag, place) => flag.Cues.Select(cue => (cue, place))).ToList();
-        RedFlagCues = new CueIndex([.. flags.Select(item => item.cue)]);
-        RedFlagCueOwners = [.. flags.Select(item => item.place)];
+        Cues = new CueIndex([.. question.KeyPoints.SelectMany(point => point.Cues)]);
+        CueOwners = Owners([.. question.KeyPoints.Select(point => point.Cues.Length)]);
+        RedFlagCues = new CueIndex([.. question.RedFlags.SelectMany(flag => flag.Cues)]);
+        RedFlagCueOwners = Owners([.. question.RedFlags.Select(flag => flag.Cues.Length)]);
+        Denying = [.. question.KeyPoints.Select(point => DenyingPoint().IsMatch(point.Statement))];
 
-        var texts = question.KeyPoints.SelectMany((point, place) => TextsOf(point, place, quotes)).ToList();
-        References = [.. texts.Select(item => item.Reference)];
-        ByStems = new TermIndex([.. texts.Select(item => TermVector.OfStems(item.Words, item.Words, weights))]);
-        ByCharacters = new TermIndex([.. texts.Select(item => TermVector.OfCharacters(item.Words, item.Words, weights))]);
-        Statements = new TermIndex([.. question.KeyPoints.Select(point => TermVector.OfShares(Words.Of(point.Statement), weights))]);
-        Asks = [.. Words.Of(question.Asks).Select(word => TermWeights.Stem(word).ToString())];
+        _asks = [.. Words.Of(question.Asks).Select(TermBag.StemOf)];
+        References = [.. question.KeyPoints.SelectMany((point, place) => ReferencesOf(point, place, quotes))];
         HasQuotes = References.Any(reference => reference.IsQuote);
-        var wanted = question.KeyPoints.SelectMany(WantedBy).Distinct().ToList();
-        _wantedWords = wanted.Where(item => item.Whole).Select(item => item.Text).ToFrozenSet(StringComparer.Ordinal);
-        _wantedBeginnings = wanted.Where(item => !item.Whole).Select(item => item.Text).ToFrozenSet(StringComparer.Ordinal);
+        var exemplars = References.Where(reference => reference.Kind == ReferenceKind.Exemplar).ToList();
+        Statements = [.. References.Where(reference => reference.Kind == ReferenceKind.Statement).Select(reference => reference.Words)];
+        StatementDenies = [.. Statements.Select(words => Array.Exists(words, word => Denials.Contains(word.Text)))];
+        ExemplarOwners = [.. exemplars.Select(reference => reference.Point)];
+
+        var near = new List<TermEntry>();
+        var shared = new List<TermEntry>();
+        AddNearness(near);
+        AddShares(exemplars, shared);
+        Near = new TermTable(near, _vocabulary.Count);
+        Shared = new TermTable(shared, _vocabulary.Count);
+        _wanted = new Lazy<WantedWords>(() => new WantedWords(question));
     }
 
     /// <summary>The question.</summary>
     public Question Question { get; }
+
+    /// <summary>How many key points it has.</summary>
+    public int Points => Question.KeyPoints.Length;
 
     /// <summary>How telling words are.</summary>
     public TermWeights Weights { get; }
@@ -60,73 +65,133 @@ internal sealed class QuestionIndex
     /// <summary>For each of them its red flag's place.</summary>
     public ImmutableArray<int> RedFlagCueOwners { get; }
 
-    /// <summary>The texts that sentences are compared with.</summary>
+    /// <summary>For each key point whether it is made by denying something: "blames nobody".</summary>
+    public ImmutableArray<bool> Denying { get; }
+
+    /// <summary>The texts that sentences are compared with, in the order of their key points.</summary>
     public ImmutableArray<Reference> References { get; }
 
-    /// <summary>The references by their stems.</summary>
-    public TermIndex ByStems { get; }
+    /// <summary>The words of each key point's statement.</summary>
+    public ImmutableArray<Word[]> Statements { get; }
 
-    /// <summary>The references by their runs of characters.</summary>
-    public TermIndex ByCharacters { get; }
+    /// <summary>Whether each statement denies something.</summary>
+    public ImmutableArray<bool> StatementDenies { get; }
 
-    /// <summary>The key points' statements, each stem by its share of the whole.</summary>
-    public TermIndex Statements { get; }
+    /// <summary>For each exemplar, in their order, its key point's place.</summary>
+    public ImmutableArray<int> ExemplarOwners { get; }
 
-    /// <summary>The stems of the question as it is asked.</summary>
-    public HashSet<string> Asks { get; }
+    /// <summary>What each stem, pair or run counts in each reference, so that the product with a sentence's terms is the cosine.</summary>
+    public TermTable Near { get; }
+
+    /// <summary>
+    /// The share that each term has in a text, so that their sum is a recall: for each key point its statement's stems, for each those that the question does not
+    /// say, for each its pairs, for each its runs; then each exemplar's stems.
+    /// </summary>
+    public TermTable Shared { get; }
+
+    /// <summary>How many columns <see cref="Shared"/> has.</summary>
+    public int SharedColumns => (4 * Points) + ExemplarOwners.Length;
 
     /// <summary>Whether the grader was trained on answers to this question.</summary>
     public bool HasQuotes { get; }
 
+    /// <summary>The number of a term; false where none of the rubric's texts and quotes holds it.</summary>
+    public bool TryFind(int term, out int number) => _vocabulary.TryGetValue(term, out number);
+
+    /// <summary>Whether the question says a stem itself.</summary>
+    public bool Asks(int stem) => _asks.Contains(stem);
+
+    /// <summary>Room to scan an answer in, to be given back.</summary>
+    public ScanWork Rent() => _spare.TryTake(out var work) ? work : new ScanWork(this);
+
+    /// <summary>Takes back what <see cref="Rent"/> gave.</summary>
+    public void Return(ScanWork work) => _spare.Add(work);
+
     /// <summary>Whether a word is one that a cue or a statement of the question's key points holds.</summary>
-    public bool LooksFor(Word word)
-    {
-        if (_wantedWords.Contains(word.Text))
-        {
-            return true;
-        }
+    public bool LooksFor(Word word) => _wanted.Value.Contains(word);
 
-        var beginnings = _wantedBeginnings.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var length = LeastLetters; length <= word.Text.Length; length++)
+    private static ImmutableArray<int> Owners(ReadOnlySpan<int> cues)
+    {
+        var owners = ImmutableArray.CreateBuilder<int>();
+        for (var owner = 0; owner < cues.Length; owner++)
         {
-            if (beginnings.Contains(word.Text.AsSpan(0, length)))
+            for (var cue = 0; cue < cues[owner]; cue++)
             {
-                return true;
+                owners.Add(owner);
             }
         }
 
-        return false;
+        return owners.ToImmutable();
     }
 
-    private static IEnumerable<(string Text, bool Whole)> WantedBy(KeyPoint point)
+    private static IEnumerable<Reference> ReferencesOf(KeyPoint point, int place, IReadOnlyList<LabelledQuote> quotes)
     {
-        foreach (var stem in point.Cues.SelectMany(cue => cue.Groups.SelectMany(group => group)))
-        {
-            foreach (var word in Words.Of(stem).Where(word => word.Text.Length >= LeastLetters && !Content.IsFunction(word.Text)))
-            {
-                yield return (word.Text, stem.EndsWith('$'));
-            }
-        }
-
-        foreach (var word in Words.Of(point.Statement).Where(word => word.Text.Length > LeastTellingLetters))
-        {
-            yield return (TermWeights.Stem(word).ToString(), false);
-        }
-    }
-
-    private static IEnumerable<(Reference Reference, Word[] Words)> TextsOf(KeyPoint point, int place, IReadOnlyList<LabelledQuote> quotes)
-    {
-        yield return (new Reference(place, ReferenceKind.Statement, string.Empty), Words.Of(point.Statement));
-        yield return (new Reference(place, ReferenceKind.Criterion, string.Empty), Words.Of(point.Covered));
+        yield return new Reference(place, ReferenceKind.Statement, string.Empty, Words.Of(point.Statement));
+        yield return new Reference(place, ReferenceKind.Criterion, string.Empty, Words.Of(point.Covered));
         foreach (var exemplar in point.Exemplars)
         {
-            yield return (new Reference(place, ReferenceKind.Exemplar, string.Empty), Words.Of(exemplar));
+            yield return new Reference(place, ReferenceKind.Exemplar, string.Empty, Words.Of(exemplar));
         }
 
         foreach (var quote in quotes.Where(quote => quote.KeyPoint == point.Id))
         {
             var kind = quote.Coverage == Coverage.Covered ? ReferenceKind.CoveredQuote : ReferenceKind.PartialQuote;
-            yield return (new Reference(place, kind, quote.Writer), Words.Of(quote.Text));
+            yield return new Reference(place, kind, quote.Writer, Words.Of(quote.Text));
         }
     }
+
+    private void AddNearness(List<TermEntry> entries)
+    {
+        var bag = new TermBag();
+        for (var text = 0; text < References.Length; text++)
+        {
+            var words = References[text].Words;
+            bag.TakeStems(words, words, Weights);
+            Add(bag, text, bag.Length, entries);
+            bag.TakeRuns(words, words, Weights);
+            Add(bag, text, bag.Length, entries);
+        }
+    }
+
+    private void AddShares(List<Reference> exemplars, List<TermEntry> entries)
+    {
+        var bag = new TermBag();
+        for (var point = 0; point < Points; point++)
+        {
+            var words = Statements[point];
+            AddStems(words, point);
+            AddStems(Array.FindAll(words, word => !_asks.Contains(TermBag.StemOf(word))), Points + point);
+            bag.TakePairs(words);
+            Add(bag, (2 * Points) + point, bag.Sum, entries);
+            bag.TakeRuns(words, words, Weights);
+            Add(bag, (3 * Points) + point, bag.Sum, entries);
+        }
+
+        for (var exemplar = 0; exemplar < exemplars.Count; exemplar++)
+        {
+            AddStems(exemplars[exemplar].Words, (4 * Points) + exemplar);
+        }
+
+        void AddStems(Word[] words, int column)
+        {
+            bag.TakeSingleStems(words, Weights);
+            Add(bag, column, bag.Sum, entries);
+        }
+    }
+
+    private void Add(TermBag bag, int column, float whole, List<TermEntry> entries)
+    {
+        for (var i = 0; i < bag.Count; i++)
+        {
+            if (!_vocabulary.TryGetValue(bag.Terms[i], out var number))
+            {
+                _vocabulary.Add(bag.Terms[i], number = _vocabulary.Count);
+            }
+
+            entries.Add(new TermEntry(number, column, bag.Values[i] / whole));
+        }
+    }
+
+    [GeneratedRegex(@"\b(no|not|nobody|never|without|instead|rather|nothing)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DenyingPoint();
 }

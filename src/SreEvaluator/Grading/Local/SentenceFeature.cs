@@ -21,6 +21,30 @@ internal enum SentenceFeature
     /// <summary>The share of the statement's stems, by weight, that are here.</summary>
     StatementRecall,
 
+    /// <summary>The same among all words, denied or not.</summary>
+    RawRecall,
+
+    /// <summary>The same of the statement's stems that the question does not say itself.</summary>
+    NovelRecall,
+
+    /// <summary>The share of the statement's pairs of neighbouring stems that are here.</summary>
+    PairRecall,
+
+    /// <summary>The share of the statement's runs of characters, by weight, that are here.</summary>
+    CharacterRecall,
+
+    /// <summary>The share of the sentence's stems, by weight and without the question's, that the statement says too.</summary>
+    NovelPrecision,
+
+    /// <summary>The largest share of an exemplar's stems, by weight, that are here.</summary>
+    ExemplarRecall,
+
+    /// <summary>Whether one of statement and sentence denies and the other does not.</summary>
+    DenialMismatch,
+
+    /// <summary>The logarithm of how much longer the sentence is than the statement.</summary>
+    LengthRatio,
+
     /// <summary>The cosine with the statement, by stems.</summary>
     StatementCosine,
 

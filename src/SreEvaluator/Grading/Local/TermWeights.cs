@@ -1,20 +1,39 @@
-using System.Collections.Frozen;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Local;
 
 /// <summary>How telling a word is: its inverse document frequency, by its first letters, which stand for its stem.</summary>
-/// <param name="weights">The weight of each stem.</param>
-/// <param name="unseen">The weight of every other stem.</param>
-internal sealed class TermWeights(FrozenDictionary<string, float> weights, float unseen)
+internal sealed class TermWeights
 {
     private const int StemLength = 6;
 
-    /// <summary>The weight of each stem that was learnt.</summary>
-    public FrozenDictionary<string, float> Weights { get; } = weights;
+    private readonly Dictionary<int, int> _places = [];
+    private readonly string[] _stems;
+    private readonly float[] _weights;
+
+    /// <summary>Creates it.</summary>
+    /// <param name="stems">The stems, each once.</param>
+    /// <param name="weights">The weight of each.</param>
+    /// <param name="unseen">The weight of every other stem.</param>
+    public TermWeights(string[] stems, float[] weights, float unseen)
+    {
+        _stems = stems;
+        _weights = weights;
+        Unseen = unseen;
+        for (var place = 0; place < stems.Length; place++)
+        {
+            _places[TermBag.StemOf(new Word(stems[place], 0, stems[place].Length))] = place;
+        }
+    }
+
+    /// <summary>The stems that were learnt.</summary>
+    public ReadOnlySpan<string> Stems => _stems;
+
+    /// <summary>The weight of each.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>The weight of a stem that was not.</summary>
-    public float Unseen { get; } = unseen;
+    public float Unseen { get; }
 
     /// <summary>What stands for the stem of a word: its first six letters.</summary>
     public static ReadOnlySpan<char> Stem(Word word) => word.Text.AsSpan(0, Math.Min(StemLength, word.Text.Length));
@@ -22,7 +41,7 @@ internal sealed class TermWeights(FrozenDictionary<string, float> weights, float
     /// <summary>Learns weights from sentences: ln((1 + n) / (1 + df)) + 1, smoothed as by scikit-learn.</summary>
     public static TermWeights Learn(IReadOnlyCollection<Word[]> sentences)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var sentence in sentences)
         {
             foreach (var stem in sentence.Select(word => Stem(word).ToString()).Distinct(StringComparer.Ordinal))
@@ -31,13 +50,12 @@ internal sealed class TermWeights(FrozenDictionary<string, float> weights, float
             }
         }
 
-        return new TermWeights(
-            counts.ToFrozenDictionary(pair => pair.Key, pair => Weight(pair.Value), StringComparer.Ordinal), Weight(0));
+        return new TermWeights([.. counts.Keys], [.. counts.Values.Select(Weight)], Weight(0));
 
         float Weight(int count) => (float)Math.Log((1.0 + sentences.Count) / (1.0 + count)) + 1;
     }
 
-    /// <summary>The weight of a word.</summary>
-    public float Of(Word word) =>
-        Weights.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Stem(word), out var weight) ? weight : Unseen;
+    /// <summary>The weight of a stem.</summary>
+    /// <param name="stem">As <see cref="TermBag.StemOf"/> gives it.</param>
+    public float Of(int stem) => _places.TryGetValue(stem, out var place) ? _weights[place] : Unseen;
 }

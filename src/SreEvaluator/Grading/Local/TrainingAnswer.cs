@@ -20,16 +20,23 @@ internal sealed record TrainingAnswer(LabelledAnswer Labelled, AnswerScan Scan)
             var quote = QuoteOf(point);
             for (var sentence = 0; sentence < Scan.Sentences.Count; sentence++)
             {
-                yield return new TrainingRow(
-                    CoverageModel.Cut(Scan[point, sentence], withQuotes), quote is not null && Overlaps(Scan.Sentences[sentence], quote));
+                // Where a credited label names no quote, any sentence may be the one.
+                var makes = LabelOf(point) is Coverage.Covered or Coverage.Partial && (quote is null || Overlaps(Scan.Sentences[sentence], quote));
+                yield return new TrainingRow([.. Scan[point, sentence].Values(withQuotes)], makes);
             }
         }
     }
 
     /// <summary>The rows of the second step, one for each key point.</summary>
-    public IEnumerable<TrainingRow> AnswerRows(float[] probabilities, bool withQuotes) =>
-        CoverageModel.RowsOf(Scan, probabilities, withQuotes).Select((row, point) => new TrainingRow(
-            row, LabelOf(point) is Coverage.Covered or Coverage.Partial, LabelOf(point) == Coverage.Covered));
+    public IEnumerable<TrainingRow> AnswerRows(float[] probabilities, bool withQuotes)
+    {
+        for (var point = 0; point < Scan.Points; point++)
+        {
+            var row = new float[AnswerRow.SizeOf(withQuotes)];
+            AnswerRow.Write(Scan, point, probabilities, withQuotes, row);
+            yield return new TrainingRow(row, LabelOf(point) is Coverage.Covered or Coverage.Partial, LabelOf(point) == Coverage.Covered);
+        }
+    }
 
     private Evidence? QuoteOf(int point) => LabelOf(point) is Coverage.Covered or Coverage.Partial
         ? Evidence.Find(Labelled.Answer, Labelled.Labels[Scan.Index.Question.KeyPoints[point].Id].Evidence)

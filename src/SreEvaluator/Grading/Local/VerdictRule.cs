@@ -45,6 +45,18 @@ internal sealed record VerdictRule(double PartialFrom, double CoveredFrom, doubl
         return WithConfidence(best, pairs);
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static VerdictRule Read(BinaryReader reader) => new(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+
+    /// <summary>Writes it.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(PartialFrom);
+        writer.Write(CoveredFrom);
+        writer.Write(Slope);
+        writer.Write(Intercept);
+    }
+
     private static VerdictRule WithConfidence(VerdictRule rule, IReadOnlyList<(PointFinding Finding, Coverage Label)> pairs)
     {
         var context = new MLContext(seed: 1);

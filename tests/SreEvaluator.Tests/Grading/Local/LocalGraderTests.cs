@@ -53,17 +53,16 @@ public sealed class LocalGraderTests
     }
 
     [Fact]
-    public void Is_the_same_alone_together_and_on_many_threads()
+    public void Is_the_same_alone_and_on_many_threads()
     {
         var answers = LabelledAnswers.Read(Path.Combine(Repository.Root, "data", "labelled-answers.jsonl"))
             .Where(answer => answer.Question == Incident.Id)
             .Select(answer => answer.Answer)
             .ToList();
-        var alone = answers.ConvertAll(answer => Told(Grader.Grade(Incident, [answer])[0]));
+        var alone = answers.ConvertAll(answer => Told(Grader.Grade(Incident, answer)));
 
-        Grader.Grade(Incident, answers).Select(Told).ShouldBe(alone);
         var parallel = new string[answers.Count * 20];
-        Parallel.For(0, parallel.Length, i => parallel[i] = Told(Grader.Grade(Incident, [answers[i % answers.Count]])[0]));
+        Parallel.For(0, parallel.Length, i => parallel[i] = Told(Grader.Grade(Incident, answers[i % answers.Count])));
         parallel.ShouldBe(Enumerable.Range(0, parallel.Length).Select(i => alone[i % answers.Count]));
     }
 
@@ -73,7 +72,7 @@ public sealed class LocalGraderTests
             text =>
             {
                 var answer = new Answer("a", text);
-                var evaluation = Grader.Grade(Incident, [answer])[0];
+                var evaluation = Grader.Grade(Incident, answer);
                 foreach (var evidence in evaluation.Verdicts.SelectMany(verdict => verdict.Evidence))
                 {
                     text.Substring(evidence.Start, evidence.Length).ShouldBe(evidence.Quote);
@@ -85,7 +84,7 @@ public sealed class LocalGraderTests
     [InlineData("")]
     [InlineData(" ... \n")]
     public void An_answer_without_a_word_is_not_assessed(string text) =>
-        Grader.Grade(Incident, [new Answer("a", text)])[0].Score.Value.ShouldBeNull();
+        Grader.Grade(Incident, new Answer("a", text)).Score.Value.ShouldBeNull();
 
     private static string Told(Evaluation evaluation) =>
         string.Join(' ', evaluation.Verdicts.Select(verdict => $"{verdict.Coverage}:{verdict.Confidence:R}:{verdict.Evidence.FirstOrDefault()?.Start}"));

@@ -26,13 +26,13 @@ public sealed class LocalModelTests : IDisposable
         foreach (var question in answers.GroupBy(answer => answer.Question))
         {
             var scans = question.Select(answer => AnswerScan.Of(trained.IndexOf(rubrics.Find(question.Key)!), answer.Answer.Text)).ToList();
-            foreach (var (again, before) in trained.Known.Value.Find(scans).Zip(shipped.Known.Value.Find(scans)).Concat(
-                trained.Unknown.Value.Find(scans).Zip(shipped.Unknown.Value.Find(scans))))
+            foreach (var scan in scans)
             {
-                foreach (var (one, other) in again.Zip(before))
+                foreach (var (again, before) in trained.Known.Value.Find(scan).Zip(shipped.Known.Value.Find(scan)).Concat(
+                    trained.Unknown.Value.Find(scan).Zip(shipped.Unknown.Value.Find(scan))))
                 {
-                    ((double)one.Credit).ShouldBe(other.Credit, Tolerance);
-                    ((double)one.Covered).ShouldBe(other.Covered, Tolerance);
+                    ((double)again.Credit).ShouldBe(before.Credit, Tolerance);
+                    ((double)again.Covered).ShouldBe(before.Covered, Tolerance);
                 }
             }
         }

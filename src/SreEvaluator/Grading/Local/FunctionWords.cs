@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>The words that tie others together, of which lists of terms have few.</summary>
+internal static class FunctionWords
+{
+    private static readonly FrozenSet<string> All = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "that", "this", "it", "is", "are", "was", "be", "i", "we", "you", "they",
+        "my", "our", "would", "will", "can", "should", "have", "has", "had", "do", "so", "as", "at", "by", "from", "if", "then", "what", "which", "when",
+        "where", "who", "how", "there", "their", "its");
+
+    /// <summary>Whether a word is one of them.</summary>
+    public static bool Contains(string word) => All.Contains(word);
+}

@@ -1,0 +1,48 @@
+namespace SreEvaluator.Grading.Local;
+
+/// <summary>Room to scan answers to a question in, used again for one answer after another.</summary>
+/// <param name="index">The question.</param>
+internal sealed class ScanWork(QuestionIndex index)
+{
+    private int[] _found = [];
+
+    /// <summary>The terms of one sentence.</summary>
+    public TermBag Terms { get; } = new();
+
+    /// <summary>The cosine of a sentence with each reference, by stems.</summary>
+    public float[] ByStems { get; } = new float[index.References.Length];
+
+    /// <summary>The same by characters.</summary>
+    public float[] ByCharacters { get; } = new float[index.References.Length];
+
+    /// <summary>The sums of <see cref="QuestionIndex.Shared"/> for a sentence.</summary>
+    public float[] Shares { get; } = new float[index.SharedColumns];
+
+    /// <summary>The same of what is asserted.</summary>
+    public float[] AssertedShares { get; } = new float[index.SharedColumns];
+
+    /// <summary>For each key point the weight of a sentence's stems that its statement says and the question does not.</summary>
+    public float[] Said { get; } = new float[index.Points];
+
+    /// <summary>For each cue the groups found in a sentence, denied or not.</summary>
+    public int[] AllGroups { get; } = new int[index.Cues.Cues.Length];
+
+    /// <summary>The groups that were found in a sentence, for each cue; all of them clear after <see cref="Clear"/>.</summary>
+    /// <param name="sentence">The sentence's place.</param>
+    public Span<int> Found(int sentence) => _found.AsSpan(sentence * index.Cues.Cues.Length, index.Cues.Cues.Length);
+
+    /// <summary>Makes room for an answer.</summary>
+    /// <param name="sentences">How many sentences it has.</param>
+    public void Clear(int sentences)
+    {
+        var size = sentences * index.Cues.Cues.Length;
+        if (_found.Length < size)
+        {
+            _found = new int[size];
+        }
+        else
+        {
+            Array.Clear(_found, 0, size);
+        }
+    }
+}
