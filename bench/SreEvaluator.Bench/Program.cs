@@ -10,7 +10,7 @@ return args switch
     ["service"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: false),
     ["service", "memory"] => await ServiceThroughput.RunAsync(Console.Out, Environment.GetEnvironmentVariable("SRE_BENCH_POSTGRES"), memory: true),
     ["web", var address, var candidates, var answer] => await WebLoad.RunAsync(
-        new Uri(address), int.Parse(candidates, System.Globalization.CultureInfo.InvariantCulture), await File.ReadAllTextAsync(answer), Console.Out),
+        new Uri(address), int.Parse(candidates, CultureInfo.InvariantCulture), await File.ReadAllTextAsync(answer), Console.Out),
     ["local-throughput", var labelled] => await LocalThroughput.RunAsync(labelled, program: null, Console.Out),
     ["local-throughput", var labelled, var program] => await LocalThroughput.RunAsync(labelled, program, Console.Out),
     _ => Usage(),
