@@ -179,7 +179,7 @@ public sealed class RubricCommandTests
 
         run.ExitCode.ShouldBe(ExitCode.Input);
         run.Error.ShouldBe(
-            $"error: {answers}: found answers to cost-optimization and no others; expected an answer to incident-management or incident-management/follow-up.\n");
+            $"error: {answers}: found answers to 1 other question, such as cost-optimization; expected an answer to incident-management or incident-management/follow-up.\n");
     }
 
     [Fact]

@@ -7,6 +7,9 @@ public static class CrossValidation
 {
     private const int MostFolds = 6;
 
+    /// <summary>What is left without a fold may be less than a model of its own is made of: it only measures.</summary>
+    private const int LeastBesidesFold = 2;
+
     /// <summary>Trains a model for each fold and grades what was held out. Everything that is fitted is fitted without the held-out answers.</summary>
     /// <param name="rubrics">The rubrics that the labels refer to.</param>
     /// <param name="answers">The labelled answers; those of unknown questions are left out.</param>
@@ -39,7 +42,7 @@ public static class CrossValidation
         var folds = groups.OrderBy(group => group.Key, StringComparer.Ordinal).Chunk(size).Select(chunk => chunk.SelectMany(group => group).ToList()).ToList();
         foreach (var fold in folds)
         {
-            LocalTraining.ThrowIfNothingToLearn([.. usable.Except(fold)]);
+            LocalTraining.ThrowIfNothingToLearn([.. usable.Except(fold)], LeastBesidesFold);
         }
 
         var evaluations = new Dictionary<LabelledAnswer, Evaluation>(ReferenceEqualityComparer.Instance);
@@ -47,7 +50,7 @@ public static class CrossValidation
         Parallel.ForEach(folds, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
             var held = fold.ToHashSet();
-            var graded = TrainAndTest(rubrics, [.. usable.Where(answer => !held.Contains(answer))], [.. fold], rules, cancellationToken);
+            var graded = Grade(rubrics, [.. usable.Where(answer => !held.Contains(answer))], [.. fold], rules, cancellationToken);
             lock (evaluations)
             {
                 foreach (var (labelled, evaluation) in graded)
@@ -80,6 +83,16 @@ public static class CrossValidation
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
         LocalTraining.ThrowIfNothingToLearn([.. train.Where(answer => rubrics.Find(answer.Question) is not null)]);
+        return Grade(rubrics, train, test, rules, cancellationToken);
+    }
+
+    private static List<(LabelledAnswer Labelled, Evaluation Evaluation)> Grade(
+        RubricLibrary rubrics,
+        IReadOnlyList<LabelledAnswer> train,
+        IReadOnlyList<LabelledAnswer> test,
+        ScoringRules rules,
+        CancellationToken cancellationToken)
+    {
         var grader = new LocalGrader(LocalModel.Fit(rubrics, train, cancellationToken), hash: null, rules, TimeProvider.System);
         var evaluations = new Dictionary<LabelledAnswer, Evaluation>(ReferenceEqualityComparer.Instance);
         foreach (var answers in test.GroupBy(answer => answer.Question, StringComparer.Ordinal))

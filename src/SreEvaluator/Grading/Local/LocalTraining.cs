@@ -6,6 +6,8 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>Makes the local grader's model.</summary>
 public static class LocalTraining
 {
+    private const int LeastAnswers = 4;
+
     /// <summary>Trains a model, measures one trained alike on answers held out, and writes the model and its card.</summary>
     /// <param name="rubrics">The rubrics that the labels refer to.</param>
     /// <param name="answers">The labelled answers; those of unknown questions are left out.</param>
@@ -63,16 +65,18 @@ public static class LocalTraining
     }
 
     /// <summary>Refuses answers from which no model can be made.</summary>
-    internal static void ThrowIfNothingToLearn(IReadOnlyCollection<LabelledAnswer> answers)
+    /// <param name="answers">The answers.</param>
+    /// <param name="least">The fewest of them.</param>
+    internal static void ThrowIfNothingToLearn(IReadOnlyCollection<LabelledAnswer> answers, int least = LeastAnswers)
     {
         var credited = answers.Count(answer => answer.Labels.Values.Any(label => label.Coverage is Coverage.Covered or Coverage.Partial));
-        if (credited < 2 || answers.Count < 4)
+        if (credited < 2 || answers.Count < least)
         {
             throw new InputException(new InputProblem(
                 "labelled answers",
                 null,
                 $"{answers.Count} answers to known questions, {credited} of them with a covered or partial key point",
-                "at least 4, and 2 of them with one",
+                $"at least {least}, and 2 of them with one",
                 "Label more answers, or add data/labelled-answers.jsonl to your own."));
         }
     }
