@@ -13,6 +13,8 @@ return args switch
         new Uri(address), int.Parse(candidates, CultureInfo.InvariantCulture), await File.ReadAllTextAsync(answer), Console.Out),
     ["local-throughput", var labelled] => await LocalThroughput.RunAsync(labelled, program: null, Console.Out),
     ["local-throughput", var labelled, var program] => await LocalThroughput.RunAsync(labelled, program, Console.Out),
+    ["accept", var service] => await AcceptThroughput.RunAsync(service, postgres: null, Console.Out),
+    ["accept", var service, var postgres] => await AcceptThroughput.RunAsync(service, postgres, Console.Out),
     _ => Usage(),
 };
 
@@ -23,5 +25,6 @@ static int Usage()
     Console.Error.WriteLine("SreEvaluator.Bench service [memory]     storage and worker; SRE_BENCH_POSTGRES is an empty PostgreSQL database; prints bench/results/service-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench web <address> <candidates> <answer>   candidates who practise at once at a running service; see bench/results/web-load.md");
     Console.Error.WriteLine("SreEvaluator.Bench local-throughput <labelled answers> [<program>]   the local grader, and with the program its cold start; prints bench/results/local-throughput.md");
+    Console.Error.WriteLine("SreEvaluator.Bench accept <service> [<PostgreSQL>]   how fast the service accepts answers; prints bench/results/accept-throughput.md");
     return 2;
 }
