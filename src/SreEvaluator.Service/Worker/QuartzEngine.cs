@@ -62,6 +62,9 @@ internal sealed class QuartzEngine : IShardEngine
                 {
                     configured.TablePrefix = Tables;
                     configured.MisfireThreshold = NeverMisfires;
+
+                    // A start that fails after this one must be able to end the process.
+                    configured.UseBackgroundThreads = true;
                 });
                 if (storage.Provider == StorageProvider.Sqlite)
                 {

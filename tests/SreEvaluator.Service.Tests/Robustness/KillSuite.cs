@@ -7,12 +7,12 @@ using SreEvaluator.Storage;
 namespace SreEvaluator.Service.Tests.Robustness;
 
 /// <summary>
-/// Case 59: the real program is killed with SIGKILL at random moments of a run, over and over, while answers come in. Twenty times here;
-/// SRE_KILLS says how often in the long suite.
+/// Case 59: the real program is killed with SIGKILL at random moments of a run, over and over, while answers come in. Twenty times here,
+/// ten on either engine; SRE_KILLS_SQLITE and SRE_KILLS_POSTGRES say how often in the long suite.
 /// </summary>
 internal sealed class KillSuite(StorageOptions storage, int seed) : IAsyncDisposable
 {
-    private const int UsualKills = 20;
+    private const int UsualKills = 10;
     private const int BatchAnswers = 120;
     private const int SingleAnswers = 10;
 
