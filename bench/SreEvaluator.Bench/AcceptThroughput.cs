@@ -28,6 +28,7 @@ internal static class AcceptThroughput
     /// <param name="page">Where the page goes.</param>
     public static async Task<int> RunAsync(string service, string? postgres, TextWriter page)
     {
+        var load = Measured.Load();
         var folder = Directory.CreateTempSubdirectory("bench-");
         try
         {
@@ -42,8 +43,8 @@ internal static class AcceptThroughput
                 measured.Add((name, await MeasureAsync(service, provider, connection)));
             }
 
-            Write(page, measured, postgres is not null);
-            return measured.TrueForAll(one => one.Rounds.Max(round => round.Rate) >= LeastRate && one.Rounds.Min(round => round.P99) < MostMilliseconds) ? 0 : 1;
+            Write(page, measured, load, postgres is not null);
+            return measured.TrueForAll(one => one.Rounds.Min(round => round.Rate) >= LeastRate && one.Rounds.Max(round => round.P99) < MostMilliseconds) ? 0 : 1;
         }
         finally
         {
@@ -139,13 +140,13 @@ internal static class AcceptThroughput
         throw new InvalidOperationException("The service ended before it listened.");
     }
 
-    private static void Write(TextWriter page, List<(string Name, List<Round> Rounds)> measured, bool both)
+    private static void Write(TextWriter page, List<(string Name, List<Round> Rounds)> measured, string load, bool both)
     {
         page.WriteLine("# How fast the service accepts answers");
         page.WriteLine();
         page.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Clients} clients, each sending its next answer of {Body.Length} bytes when the last one was accepted (`POST /api/v1/evaluations`, `Prefer: respond-async`), {Answers:N0} answers a round after {WarmUp} to warm up, {Rounds} rounds. The service in a process of its own, client and database on the same machine; the worker of this process is off, so that accepting is measured and nothing else. Each answer is on the disk before its reply, with its entry in the audit trail. {Environment.ProcessorCount} cores, .NET {Environment.Version.Major}, {RuntimeInformation.OSArchitecture}. The machine did other work meanwhile, which slows single rounds; so every round is shown."));
+            $"{Clients} clients, each sending its next answer of {Body.Length} bytes when the last one was accepted (`POST /api/v1/evaluations`, `Prefer: respond-async`), {Answers:N0} answers a round after {WarmUp} to warm up, {Rounds} rounds. The service in a process of its own, client and database on the same machine; the worker of this process is off, so that accepting is measured and nothing else. Each answer is on the disk before its reply, with its entry in the audit trail. {Environment.ProcessorCount} cores, .NET {Environment.Version.Major}, {RuntimeInformation.OSArchitecture}. Load average when it began: {load}; where it is above {Environment.ProcessorCount}, the machine did other work meanwhile."));
         page.WriteLine();
         page.WriteLine("| database | answers a second, round by round | median, ms | p99, ms | longest, ms |");
         page.WriteLine("|---|---|---|---|---|");
@@ -157,8 +158,8 @@ internal static class AcceptThroughput
         page.WriteLine();
         foreach (var (name, rounds) in measured)
         {
-            var (rate, p99) = (rounds.Max(round => round.Rate) >= LeastRate, rounds.Min(round => round.P99) < MostMilliseconds);
-            page.WriteLine($"{name}: at least 500 a second {(rate ? "held" : "MISSED")}, p99 under 100 ms {(p99 ? "held" : "MISSED")} (best round).");
+            var (rate, p99) = (rounds.Min(round => round.Rate) >= LeastRate, rounds.Max(round => round.P99) < MostMilliseconds);
+            page.WriteLine($"{name}: at least 500 a second {(rate ? "held" : "MISSED")}, p99 under 100 ms {(p99 ? "held" : "MISSED")} (in every round).");
         }
 
         page.WriteLine();

@@ -30,4 +30,7 @@ internal sealed record Measured(double Rate, double CpuMilliseconds)
         process.Refresh();
         return new Measured(count / elapsed.TotalSeconds, (process.TotalProcessorTime - cpu).TotalMilliseconds / count);
     }
+
+    /// <summary>How many processes wait for a processor, the mean of the last minute: what else the machine does.</summary>
+    public static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

@@ -15,7 +15,7 @@ internal static class ServiceThroughput
     private const int Clients = 16;
     private const int Accepted = 8_000;
     private const int LocalAnswers = 10_000;
-    private const int JudgeAnswers = 3_200;
+    private const int JudgeAnswers = 10_000;
     private const int MemoryAnswers = 100_000;
     private const int Latency = 200;
     private const long Megabyte = 1024 * 1024;
@@ -31,7 +31,7 @@ internal static class ServiceThroughput
         await page.WriteLineAsync(Line($"""
             # How fast the service accepts and grades
 
-            {Environment.ProcessorCount} cores, .NET {Environment.Version.Major}, {RuntimeInformation.OSArchitecture}; clients, database and model server run on the same machine. Load average when it began: {Load()}; where it is above {Environment.ProcessorCount}, the machine did other work meanwhile and the rates are lower than they would be alone, and processor time is higher, as caches are shared.
+            {Environment.ProcessorCount} cores, .NET {Environment.Version.Major}, {RuntimeInformation.OSArchitecture}; clients, database and model server run on the same machine. Load average when it began: {Measured.Load()}; where it is above {Environment.ProcessorCount}, the machine did other work meanwhile and the rates are lower than they would be alone, and processor time is higher, as caches are shared.
 
             | | rate | bar | processor time of this process |
             |---|---|---|---|
@@ -68,7 +68,7 @@ internal static class ServiceThroughput
 
         await page.WriteLineAsync(Line($"""
 
-            Load average at the end: {Load()}. Bars: {(held ? "held" : "not all held")}. A rate is counted from the start of the batch, loading of models included, to its last stored evaluation. Accepting is measured at the store, without HTTP.
+            Load average at the end: {Measured.Load()}. Bars: {(held ? "held" : "not all held")}. A rate is counted from the start of the batch, loading of models included, to its last stored evaluation. Accepting is measured at the store, without HTTP.
 
             Run it again: `SRE_BENCH_POSTGRES='Host=...' dotnet run -c Release --project bench/SreEvaluator.Bench service memory > bench/results/service-throughput.md`
             """));
@@ -197,8 +197,6 @@ internal static class ServiceThroughput
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
     })!;
-
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     private static string Line(FormattableString line) => line.ToString(CultureInfo.InvariantCulture);
 }

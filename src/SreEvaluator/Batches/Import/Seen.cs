@@ -8,7 +8,8 @@ namespace SreEvaluator.Batches.Import;
 internal sealed class Seen
 {
     // A hundred and twenty-eight bits of a hash: among a million texts, two that differ are taken for the same once in 10^26 batches.
-    private readonly Dictionary<UInt128, int> _rows = [];
+    // As two halves they take two thirds of the room: the whole would be aligned to sixteen bytes.
+    private readonly Dictionary<(ulong, ulong), int> _rows = [];
 
     /// <summary>The row where the same was met first; null when it is new, and remembered from now on.</summary>
     /// <param name="question">The question.</param>
@@ -22,7 +23,7 @@ internal sealed class Seen
         length += Encoding.UTF8.GetBytes(text, bytes.AsSpan(length));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(bytes.AsSpan(0, length), hash);
-        var key = BinaryPrimitives.ReadUInt128LittleEndian(hash);
+        var key = (BinaryPrimitives.ReadUInt64LittleEndian(hash), BinaryPrimitives.ReadUInt64LittleEndian(hash[8..]));
         return _rows.TryAdd(key, row) ? null : _rows[key];
     }
 }
