@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Composition;
 using SreEvaluator.Grading;
 using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Problems;
+using SreEvaluator.Service.Rubrics;
 using SreEvaluator.Service.Web;
 using SreEvaluator.Service.Worker;
 using SreEvaluator.Storage;
@@ -104,7 +107,7 @@ internal static class PracticePages
     }
 
     private static async Task<IResult> ShowAttemptAsync(
-        Guid id, string? points, HttpContext http, RubricLibrary library, Practitioners who, Attempts attempts, ScoringRules rules)
+        Guid id, string? points, HttpContext http, RubricLibrary library, Practitioners who, Attempts attempts, ScoringRules rules, IOptions<CandidateOptions> candidates)
     {
         var candidate = who.Find(http);
 
@@ -119,6 +122,8 @@ internal static class PracticePages
             return new PageResult<WaitingPage>(new { Question = question, Attempt = attempt });
         }
 
+        // Somebody who practises by themselves asks when they are ready; of people with a login the organisation says who may.
+        var mayRead = http.User.Identity is not { IsAuthenticated: true } || candidates.Value.SeeKeyPoints || !Caller.Of(http.User).SeesOwnOnly;
         var followUp = question.Kind == QuestionKind.Scenario ? library.Find($"{question.Id}/follow-up") : null;
         var all = await attempts.OfAsync(candidate, question.Id, http.RequestAborted);
         return new PageResult<FeedbackPage>(new
@@ -128,7 +133,8 @@ internal static class PracticePages
             Attempt = attempt,
             Reading = Read(question, followUp, attempt, rules),
             Before = all.TakeWhile(other => other.Answer.Id != id).LastOrDefault(other => other.Evaluation is not null),
-            Points = points == "shown" ? Feedback.Reveal.Statements : Feedback.Reveal.Hints,
+            Points = points == "shown" && mayRead ? Feedback.Reveal.Statements : Feedback.Reveal.Hints,
+            MayRead = mayRead,
         });
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using SreEvaluator.Service.Access;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Practice;
@@ -21,6 +22,11 @@ internal sealed class Practitioners(CandidateStore candidates, IDataProtectionPr
     /// <summary>The candidate; null for somebody who has sent no answer yet.</summary>
     public Guid? Find(HttpContext http)
     {
+        if (http.User.Identity is { IsAuthenticated: true } && Caller.Of(http.User).CandidateId is { } candidate)
+        {
+            return candidate;
+        }
+
         if (http.Request.Cookies[Cookie] is not { } cookie)
         {
             return null;

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Hosting;
 using SreEvaluator.Service.Practice;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Web;
 
@@ -39,6 +41,10 @@ internal static class WebServices
         if (Listening.Of(app.Configuration).All(Listening.IsLoopback))
         {
             practice.AllowAnonymous();
+        }
+        else
+        {
+            practice.For(Role.Candidate, Scopes.Evaluations);
         }
 
         practice.MapPractice();

@@ -7,61 +7,40 @@ namespace SreEvaluator.Service.Tests.Web;
 /// <summary>What holds for every page: nobody is kept out, it fits a phone, it is light, and no text becomes markup.</summary>
 public sealed class EveryPageTests(Chromium chromium)
 {
-    // What answers, names and files may hold, each of which would do something where it is taken for markup, an attribute, a URL or a script.
-    private static readonly string[] Hostile =
-    [
-        "<script>alert(1)</script>",
-        "</textarea><script>alert(2)</script>",
-        "\"><img src=x onerror=alert(3)>",
-        "' onmouseover='alert(4)' autofocus onfocus='alert(5)",
-        "<svg onload=alert(6)><style>*{background:red}</style>",
-        "javascript:alert(7)//",
-        "</title><script>alert(8)</script><!--",
-        "<iframe srcdoc='<script>alert(9)</script>'></iframe>",
-        "{{constructor.constructor('alert(10)')()}} ${alert(11)} <%= alert(12) %>",
-        "\u202Etxet desrever\u202C <a href=javascript:alert(13)>x</a>",
-        "<base href=//evil.example><form action=//evil.example><button>Send</button></form>",
-    ];
-
     // The pages that people open on a phone first.
     private static readonly string[] OnAPhone = ["question", "feedback"];
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task No_page_keeps_anybody_out(ColorScheme theme)
+    [MemberData(nameof(Tour.Names), MemberType = typeof(Tour))]
+    public async Task No_page_keeps_anybody_out_in_either_theme_and_all_fit_a_phone(string part)
     {
         await using var service = await WebService.StartAsync();
-        await using var visit = await Visit.StartAsync(chromium, service, options => options.ColorScheme = theme);
+        await using var visit = await Visit.StartAsync(chromium, service);
         var barriers = new List<string>();
         var count = 0;
-        await foreach (var name in Tour.PagesAsync(visit))
+        await foreach (var name in Tour.PagesAsync(part, service, visit))
         {
             barriers.AddRange(await visit.BarriersAsync());
-            await Pictures.TakeAsync(visit.Page, theme == ColorScheme.Dark ? $"{name}-dark" : name);
-            count++;
-        }
+            await Pictures.TakeAsync(visit.Page, name);
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            barriers.AddRange(await visit.BarriersAsync());
+            await Pictures.TakeAsync(visit.Page, $"{name}-dark");
+            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
 
-        count.ShouldBeGreaterThan(5);
-        barriers.ShouldBeEmpty();
-        visit.Wrong.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Every_page_fits_a_phone()
-    {
-        await using var service = await WebService.StartAsync();
-        await using var visit = await Visit.StartAsync(chromium, service, options => (options.ViewportSize, options.HasTouch, options.IsMobile) =
-            (new ViewportSize { Width = 360, Height = 780 }, true, true));
-        await foreach (var name in Tour.PagesAsync(visit))
-        {
+            var window = visit.Page.ViewportSize!;
+            await visit.Page.SetViewportSizeAsync(360, 780);
             (await visit.OverflowAsync()).ShouldBe(0, name);
             if (OnAPhone.Contains(name))
             {
                 await Pictures.TakeAsync(visit.Page, $"{name}-phone");
             }
+
+            await visit.Page.SetViewportSizeAsync(window.Width, window.Height);
+            count++;
         }
 
+        count.ShouldBeGreaterThan(1);
+        barriers.ShouldBeEmpty();
         visit.Wrong.ShouldBeEmpty();
     }
 
@@ -71,17 +50,22 @@ public sealed class EveryPageTests(Chromium chromium)
         await using var service = await WebService.StartAsync();
         await using var visit = await Visit.StartAsync(chromium, service);
         var page = visit.Page;
-        foreach (var text in Hostile)
+        for (var attempt = 0; attempt < 2; attempt++)
         {
+            var text = $"First I roll back {HostileTexts.Together} before I look for the root cause. {attempt}";
             await page.GotoAsync("/practice/incident-management");
-            await page.GetByLabel("Your answer").FillAsync($"First I roll back {text} before I look for the root cause. {text}");
+            await page.GetByLabel("Your answer").FillAsync(text);
             await page.GetByRole(AriaRole.Button, new() { Name = "See the feedback" }).ClickAsync();
             await Expect(page.Locator(".result")).ToBeVisibleAsync();
             await page.GetByRole(AriaRole.Link, new() { Name = "Improve this answer" }).ClickAsync();
-            await Expect(page.Locator("textarea")).ToHaveValueAsync($"First I roll back {text} before I look for the root cause. {text}");
+            await Expect(page.Locator("textarea")).ToHaveValueAsync(text);
             await page.Locator("textarea").PressAsync("End");
-            await page.Locator("textarea").PressSequentiallyAsync(text);
+            await page.Locator("textarea").PressSequentiallyAsync(HostileTexts.All[attempt]);
             await page.ReloadAsync();
+        }
+
+        foreach (var text in HostileTexts.All)
+        {
             await page.GotoAsync($"/practice/{Uri.EscapeDataString(text)}");
             await page.GotoAsync($"/practice/incident-management?from={Uri.EscapeDataString(text)}");
         }

@@ -3,6 +3,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Web;
 
@@ -48,6 +49,15 @@ internal sealed class Visit : IAsyncDisposable
         context.Page += (_, page) => visit.Watch(page);
         visit.Watch(visit.Page);
         return visit;
+    }
+
+    /// <summary>Signs in as somebody of a role.</summary>
+    public async Task SignInAsync(RunningService service, Role role)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("API key").FillAsync(await service.KeyAsync(role));
+        await Page.GetByLabel("API key").PressAsync("Enter");
+        await Page.WaitForURLAsync(new Uri(_address, "/").ToString());
     }
 
     /// <summary>What axe finds against WCAG 2.2 AA.</summary>
