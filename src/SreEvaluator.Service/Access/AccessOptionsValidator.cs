@@ -64,7 +64,7 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
 
         foreach (var url in Listening.Of(configuration).Where(url => !Listening.IsLoopback(url)))
         {
-            if (url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && options.TrustedProxies.Length == 0)
+            if (url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && Networks(options.TrustedProxies) is { Count: 0 })
             {
                 yield return $"urls: found {url}, which sends logins and answers over the network unencrypted; expected https, or a proxy that ends TLS. "
                     + "Set SRE_Kestrel__Certificates__Default__Path and a https URL, or SRE_Access__TrustedProxies to the proxy's address.";

@@ -65,10 +65,13 @@ internal static class AccessServices
         services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<AccessOptions>>((forwarded, access) =>
         {
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            var proxies = AccessOptionsValidator.Networks(access.Value.TrustedProxies) ?? [];
+
+            // Where no proxy is known, the framework would believe everybody.
+            forwarded.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var network in AccessOptionsValidator.Networks(access.Value.TrustedProxies) ?? [])
+            foreach (var network in proxies)
             {
                 forwarded.KnownIPNetworks.Add(network);
             }

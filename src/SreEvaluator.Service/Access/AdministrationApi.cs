@@ -53,6 +53,11 @@ internal static class AdministrationApi
             throw new InputException(new InputProblem("candidateId", null, candidate.ToString(), "the id of a candidate that is there"));
         }
 
+        if (!caller.MayGive(role, scopes, body.ExpiresAt))
+        {
+            throw MoreThanOwn();
+        }
+
         var secret = SecretToken.New(Logins.KeyPrefix);
         var key = await keys.AddAsync(
             body.Name ?? string.Empty, SecretToken.Hash(secret), role, scopes, body.CandidateId, body.ExpiresAt?.ToUniversalTime(), caller.Actor, cancellationToken);
@@ -66,7 +71,7 @@ internal static class AdministrationApi
             throw new ProblemException(ProblemKind.NotFound, "There is no key of this id that holds.");
         }
 
-        logins.ForgetKeys();
+        logins.Forget();
         return TypedResults.NoContent();
     }
 
@@ -84,6 +89,12 @@ internal static class AdministrationApi
             throw new ProblemException(ProblemKind.Conflict, "Nobody changes their own role, so that nobody shuts themselves out by mistake.");
         }
 
+        // Who is let in, or given a role, may do all that the role may.
+        if ((body.Role is not null || body.Disabled == false) && !caller.MayGive(Role.Admin, [], endsAt: null))
+        {
+            throw MoreThanOwn();
+        }
+
         if (body.Role is not null)
         {
             await users.SetRoleAsync(id, RoleName.Read(body.Role), caller.Actor, cancellationToken);
@@ -94,11 +105,14 @@ internal static class AdministrationApi
             await users.SetDisabledAsync(id, disabled, caller.Actor, cancellationToken);
         }
 
-        logins.Forget(id);
+        logins.Forget();
         return await users.FindAsync(id, cancellationToken) is { } user
             ? TypedResults.Ok(UserJson.Of(user))
             : throw new ProblemException(ProblemKind.NotFound, "There is no user of this id.");
     }
+
+    private static ProblemException MoreThanOwn() =>
+        new(ProblemKind.NotAllowed, "This key is limited, in its scopes or in its time, and nobody gives more than they have: give as little, or use a login without these limits.");
 
     private static async Task<Ok<IReadOnlyList<AuditEntryJson>>> AuditAsync(long? after, int? limit, AuditTrail audit, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Claims;
 using SreEvaluator.Storage;
 
@@ -9,6 +10,8 @@ internal sealed record Caller
 {
     private const string CandidateClaim = "candidate";
     private const string ScopeClaim = "scope";
+    private const string EndClaim = "end";
+    private const string InvitationClaim = "invitation";
 
     /// <summary>As the audit trail names people: <c>user:id</c> or <c>key:id</c>.</summary>
     public required string Actor { get; init; }
@@ -25,6 +28,12 @@ internal sealed record Caller
     /// <summary>What they are limited to; empty for all that the role may.</summary>
     public ImmutableArray<string> Scopes { get; init; } = [];
 
+    /// <summary>When their login ends for good; null for never.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>The hash of the invitation that they came by; null where they came otherwise.</summary>
+    public string? Invitation { get; init; }
+
     /// <summary>Whether they see only what is their own.</summary>
     public bool SeesOwnOnly => Role == Role.Candidate;
 
@@ -34,7 +43,7 @@ internal sealed record Caller
 
     /// <summary>Who a key acts for.</summary>
     public static Caller Of(ApiKey key) =>
-        new() { Actor = $"key:{key.Id}", Name = key.Name, Role = key.Role, CandidateId = key.CandidateId, Scopes = key.Scopes };
+        new() { Actor = $"key:{key.Id}", Name = key.Name, Role = key.Role, CandidateId = key.CandidateId, Scopes = key.Scopes, EndsAt = key.ExpiresAt };
 
     /// <summary>Reads what <see cref="ToPrincipal"/> wrote.</summary>
     /// <param name="principal">The principal of a request with a login.</param>
@@ -45,6 +54,8 @@ internal sealed record Caller
         Role = Enum.Parse<Role>(principal.FindFirstValue(ClaimTypes.Role) ?? nameof(Role.Candidate)),
         CandidateId = Guid.TryParse(principal.FindFirstValue(CandidateClaim), out var candidate) ? candidate : null,
         Scopes = [.. principal.FindAll(ScopeClaim).Select(claim => claim.Value)],
+        EndsAt = principal.FindFirstValue(EndClaim) is { } end ? DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) : null,
+        Invitation = principal.FindFirstValue(InvitationClaim),
     };
 
     /// <summary>Binds the caller of a request.</summary>
@@ -59,9 +70,20 @@ internal sealed record Caller
             new Claim(ClaimTypes.Role, Role.ToString()),
             .. CandidateId is { } candidate ? new[] { new Claim(CandidateClaim, candidate.ToString()) } : [],
             .. Scopes.Select(scope => new Claim(ScopeClaim, scope)),
+            .. EndsAt is { } end ? new[] { new Claim(EndClaim, end.ToString("O", CultureInfo.InvariantCulture)) } : [],
+            .. Invitation is { } invitation ? new[] { new Claim(InvitationClaim, invitation) } : [],
         ],
         scheme));
 
     /// <summary>Whether they may use an endpoint.</summary>
     public bool May(Permission permission) => Role >= permission.Least && (Scopes.IsEmpty || Scopes.Contains(permission.Scope));
+
+    /// <summary>Whether they have all that a login would have: nobody gives more.</summary>
+    /// <param name="role">What it may do.</param>
+    /// <param name="scopes">What it is limited to; empty for all that the role may.</param>
+    /// <param name="endsAt">When it ends; null for never.</param>
+    public bool MayGive(Role role, ImmutableArray<string> scopes, DateTimeOffset? endsAt) =>
+        Role >= role
+        && (Scopes.IsEmpty || (!scopes.IsEmpty && scopes.All(Scopes.Contains)))
+        && (EndsAt is not { } end || endsAt <= end);
 }

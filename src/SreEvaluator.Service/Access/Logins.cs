@@ -6,9 +6,10 @@ namespace SreEvaluator.Service.Access;
 /// <summary>Looks up who a login is. What was found is remembered for a few seconds: so long a login that was ended elsewhere may still hold.</summary>
 /// <param name="keys">The keys.</param>
 /// <param name="users">The users.</param>
+/// <param name="interviews">Know whether an invitation holds.</param>
 /// <param name="cache">Remembers them.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Logins(ApiKeyStore keys, UserStore users, IMemoryCache cache, TimeProvider time)
+internal sealed class Logins(ApiKeyStore keys, UserStore users, InterviewStore interviews, IMemoryCache cache, TimeProvider time)
 {
     /// <summary>What API keys begin with.</summary>
     public const string KeyPrefix = "sre_";
@@ -30,7 +31,7 @@ internal sealed class Logins(ApiKeyStore keys, UserStore users, IMemoryCache cac
         }
 
         var hash = SecretToken.Hash(secret);
-        var remembered = (hash, Interlocked.Read(ref _generation));
+        var remembered = Remembering(hash);
         if (!cache.TryGetValue(remembered, out ApiKey? key))
         {
             key = await keys.FindAsync(hash, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class Logins(ApiKeyStore keys, UserStore users, IMemoryCache cac
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Caller?> OfKeyAsync(Guid id, CancellationToken cancellationToken)
     {
-        var key = await cache.GetOrCreateAsync((id, Interlocked.Read(ref _generation)), entry =>
+        var key = await cache.GetOrCreateAsync(Remembering(id), entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Remembered;
             return keys.FindByIdAsync(id, cancellationToken);
@@ -57,23 +58,27 @@ internal sealed class Logins(ApiKeyStore keys, UserStore users, IMemoryCache cac
         return key is not null && key.IsValid(time.GetUtcNow()) ? Caller.Of(key) : null;
     }
 
-    /// <summary>Who a user of a session is now; null where they may no longer sign in.</summary>
+    /// <summary>Who a user of a session is now; null where they may no longer sign in, or the invitation that they came by holds no longer.</summary>
     /// <param name="id">The user.</param>
+    /// <param name="invitation">The hash of the invitation; null where they came otherwise.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<Caller?> OfUserAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<Caller?> OfUserAsync(Guid id, string? invitation, CancellationToken cancellationToken)
     {
-        var user = await cache.GetOrCreateAsync(id, entry =>
+        if (invitation is not null && await interviews.FindByInvitationAsync(invitation, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        var user = await cache.GetOrCreateAsync(Remembering(id), entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = Remembered;
             return users.FindAsync(id, cancellationToken);
         });
-        return user is { DisabledAt: null } ? Caller.Of(user) : null;
+        return user is { DisabledAt: null } ? Caller.Of(user) with { Invitation = invitation } : null;
     }
 
-    /// <summary>Forgets what is remembered, as something was changed here.</summary>
-    /// <param name="id">The user that was changed.</param>
-    public void Forget(Guid id) => cache.Remove(id);
+    /// <summary>Forgets what is remembered, as a key or a user was changed here.</summary>
+    public void Forget() => Interlocked.Increment(ref _generation);
 
-    /// <summary>Forgets all keys, as one was revoked here.</summary>
-    public void ForgetKeys() => Interlocked.Increment(ref _generation);
+    private (object Login, long Generation) Remembering(object login) => (login, Interlocked.Read(ref _generation));
 }

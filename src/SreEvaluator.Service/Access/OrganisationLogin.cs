@@ -80,9 +80,8 @@ internal static class OrganisationLogin
         }
         else if (user.Role != role)
         {
-            await users.SetRoleAsync(user.Id, role, $"provider:{new Uri(issuer).Host}", token);
-            services.GetRequiredService<Logins>().Forget(user.Id);
-            user = user with { Role = role };
+            user = await users.SetRoleAsync(user.Id, role, $"provider:{new Uri(issuer).Host}", token) ?? user;
+            services.GetRequiredService<Logins>().Forget();
         }
 
         if (user.DisabledAt is not null)

@@ -1,21 +1,22 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SreEvaluator.Service.Problems;
-using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Access;
 
 /// <summary>The session of a browser: a cookie.</summary>
 internal static class Session
 {
+    // Of the time that a session lasts: often enough that it lasts as long as is said, and not with each response.
+    private const double RenewedAfter = 0.01;
+
     /// <summary>The cookie's name. With the prefix a browser takes it from this host alone, and over TLS alone.</summary>
     /// <param name="isPublic">Whether others than this machine reach the service.</param>
     public static string CookieName(bool isPublic) => isPublic ? "__Host-session" : "session";
 
-    /// <summary>Starts a session for a user.</summary>
-    public static Task StartAsync(HttpContext http, User user) => http.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme, Caller.Of(user).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+    /// <summary>Starts a session.</summary>
+    public static Task StartAsync(HttpContext http, Caller caller) => http.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme, caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
 
     /// <summary>Makes the cookie what it is to be.</summary>
     public static void Configure(CookieAuthenticationOptions cookie, AccessOptions access, bool isPublic)
@@ -28,6 +29,12 @@ internal static class Session
         cookie.Cookie.Path = "/";
         cookie.ExpireTimeSpan = access.SessionLasts;
         cookie.SlidingExpiration = true;
+        cookie.Events.OnCheckSlidingExpiration = context =>
+        {
+            // The framework would renew only what is half over: a session would end that was used a moment before.
+            context.ShouldRenew = context.ElapsedTime >= access.SessionLasts * RenewedAfter;
+            return Task.CompletedTask;
+        };
         cookie.LoginPath = SignInApi.PagePath;
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = ValidateAsync;
@@ -35,12 +42,11 @@ internal static class Session
         cookie.Events.OnRedirectToAccessDenied = context => ToldAsync(context.HttpContext, ProblemKind.NotAllowed);
     }
 
-    /// <summary>A role that was changed and a user who was shut out hold for sessions that are there already.</summary>
+    /// <summary>A role that was changed, a user who was shut out and an invitation that was taken back hold for sessions that are there already.</summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var actor = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
         var logins = context.HttpContext.RequestServices.GetRequiredService<Logins>();
-        if (await CallerAsync(logins, actor ?? string.Empty, context.HttpContext.RequestAborted) is { } caller)
+        if (await CallerAsync(logins, Caller.Of(context.Principal!), context.HttpContext.RequestAborted) is { } caller)
         {
             context.ReplacePrincipal(caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
         }
@@ -51,9 +57,9 @@ internal static class Session
         }
     }
 
-    private static async Task<Caller?> CallerAsync(Logins logins, string actor, CancellationToken cancellationToken) => actor.Split(':', 2) switch
+    private static async Task<Caller?> CallerAsync(Logins logins, Caller began, CancellationToken cancellationToken) => began.Actor.Split(':', 2) switch
     {
-        ["user", var id] when Guid.TryParse(id, out var user) => await logins.OfUserAsync(user, cancellationToken),
+        ["user", var id] when Guid.TryParse(id, out var user) => await logins.OfUserAsync(user, began.Invitation, cancellationToken),
         ["key", var id] when Guid.TryParse(id, out var key) => await logins.OfKeyAsync(key, cancellationToken),
         _ => null,
     };

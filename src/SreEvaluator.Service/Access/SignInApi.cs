@@ -62,7 +62,7 @@ internal static class SignInApi
         }
 
         // The session is the key's: it ends with the key.
-        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
+        await Session.StartAsync(http, caller);
         await audit.AddAsync(caller.Actor, "signed-in", caller.Actor, "key", cancellationToken);
         return TypedResults.LocalRedirect(Local(returnUrl));
     }
@@ -83,7 +83,7 @@ internal static class SignInApi
             return TypedResults.LocalRedirect($"{PagePath}?failed=link");
         }
 
-        await Session.StartAsync(http, admin);
+        await Session.StartAsync(http, Caller.Of(admin));
         await audit.AddAsync($"user:{admin.Id}", "signed-in", $"user:{admin.Id}", FirstLogin.Issuer, cancellationToken);
         return TypedResults.LocalRedirect("/");
     }
@@ -107,7 +107,8 @@ internal static class SignInApi
         CancellationToken cancellationToken)
     {
         ThrowIfStopped(http, failures);
-        if (await interviews.FindByInvitationAsync(SecretToken.Hash(token), cancellationToken) is not { } interview
+        var invitation = SecretToken.Hash(token);
+        if (await interviews.FindByInvitationAsync(invitation, cancellationToken) is not { } interview
             || await candidates.FindAsync(interview.CandidateId, cancellationToken) is not { } candidate)
         {
             failures.Note(http);
@@ -120,7 +121,8 @@ internal static class SignInApi
             return TypedResults.LocalRedirect($"{PagePath}?failed=invitation");
         }
 
-        await Session.StartAsync(http, user);
+        // The session is the invitation's: it ends with it.
+        await Session.StartAsync(http, Caller.Of(user) with { Invitation = invitation });
         await audit.AddAsync($"user:{user.Id}", "signed-in", $"interview:{interview.Id}", InvitationIssuer, cancellationToken);
         return TypedResults.LocalRedirect($"/interviews/{interview.Id}");
     }

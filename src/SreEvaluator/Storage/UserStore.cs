@@ -74,17 +74,38 @@ public sealed class UserStore(Database database)
         .OrderByDescending(user => user.Id)
         .PageAsync(user => user.Id, limit, cancellationToken));
 
-    /// <summary>Gives a user a role.</summary>
+    /// <summary>Gives a user a role. Who becomes a candidate is entered as one.</summary>
     /// <param name="id">The user.</param>
     /// <param name="role">What they may do from now on.</param>
     /// <param name="actor">Who does, as the audit trail names people.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
-    /// <returns>Whether there is such a user.</returns>
-    public Task<bool> SetRoleAsync(Guid id, Role role, string actor, CancellationToken cancellationToken) => ChangeAsync(
-        id,
-        new AuditEvent(database.Now(), actor, "role-given", $"user:{id}", $"role={role}"),
-        (users, token) => users.ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, role), token),
-        cancellationToken);
+    /// <returns>The user as they are now; null where there is none of this id.</returns>
+    public Task<User?> SetRoleAsync(Guid id, Role role, string actor, CancellationToken cancellationToken)
+    {
+        var now = database.Now();
+        return database.WriteAsync(
+            async (context, token) =>
+            {
+                if (await context.Users.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, token).ConfigureAwait(false) is not { } user)
+                {
+                    return null;
+                }
+
+                var changed = user with { Role = role };
+                if (role == Role.Candidate && user.CandidateId is null)
+                {
+                    var candidate = new Candidate { Id = OrderedId.Next(now), Name = user.Name, CreatedAt = now };
+                    context.Add(candidate);
+                    context.Happened(new AuditEvent(now, actor, "candidate-added", $"candidate:{candidate.Id}"));
+                    changed = changed with { CandidateId = candidate.Id };
+                }
+
+                context.Update(changed);
+                context.Happened(new AuditEvent(now, actor, "role-given", $"user:{id}", $"role={role}"));
+                return changed;
+            },
+            cancellationToken);
+    }
 
     /// <summary>Lets a user sign in, or no longer.</summary>
     /// <param name="id">The user.</param>
@@ -96,10 +117,19 @@ public sealed class UserStore(Database database)
     {
         var now = database.Now();
         DateTimeOffset? since = disabled ? now : null;
-        return ChangeAsync(
-            id,
-            new AuditEvent(now, actor, disabled ? "user-disabled" : "user-enabled", $"user:{id}"),
-            (users, token) => users.ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, since), token),
+        return database.WriteAsync(
+            async (context, token) =>
+            {
+                var changed = await context.Users.Where(user => user.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisabledAt, since), token)
+                    .ConfigureAwait(false) > 0;
+                if (changed)
+                {
+                    context.Happened(new AuditEvent(now, actor, disabled ? "user-disabled" : "user-enabled", $"user:{id}"));
+                }
+
+                return changed;
+            },
             cancellationToken);
     }
 
@@ -108,18 +138,4 @@ public sealed class UserStore(Database database)
         where login.Issuer == issuer && login.Subject == subject
         join user in context.Users on login.UserId equals user.Id
         select user;
-
-    private Task<bool> ChangeAsync(
-        Guid id, AuditEvent happened, Func<IQueryable<User>, CancellationToken, Task<int>> change, CancellationToken cancellationToken) => database.WriteAsync(
-        async (context, token) =>
-        {
-            var changed = await change(context.Users.Where(user => user.Id == id), token).ConfigureAwait(false) > 0;
-            if (changed)
-            {
-                context.Happened(happened);
-            }
-
-            return changed;
-        },
-        cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Tests.Support;
@@ -61,6 +62,35 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public async Task A_limited_key_gives_nobody_more_than_it_has()
+    {
+        await using var service = await RunningService.StartAsync();
+        var limited = await service.ClientAsync(Role.Admin, Scopes.Administration, Scopes.Batches);
+        var user = await service.Services.GetRequiredService<UserStore>().SignInAsync("https://id.example", "42", "Kim", Role.Candidate, candidateId: null, Token);
+
+        (await StatusAsync(limited, new { name = "k", role = "admin" })).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(limited, new { name = "k", role = "interviewer", scopes = new[] { "batches", "reviews" } })).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(limited, new { name = "k", role = "admin", scopes = new[] { "administration" } })).ShouldBe(HttpStatusCode.Created);
+        (await limited.PatchAsync($"/api/v1/users/{user.Id}", JsonContent.Create(new { role = "admin" }), Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await limited.PatchAsync($"/api/v1/users/{user.Id}", JsonContent.Create(new { disabled = true }), Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await limited.PatchAsync($"/api/v1/users/{user.Id}", JsonContent.Create(new { disabled = false }), Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await service.Services.GetRequiredService<UserStore>().FindAsync(user.Id, Token))!.Role.ShouldBe(Role.Candidate);
+    }
+
+    [Fact]
+    public async Task A_key_that_ends_makes_none_that_lasts_longer()
+    {
+        await using var service = await RunningService.StartAsync();
+        var end = DateTimeOffset.UtcNow.AddDays(1);
+        var made = await (await service.ClientAsync(Role.Admin)).PostJsonAsync("/api/v1/keys", new { name = "for a day", role = "admin", expiresAt = end });
+        service.Anonymous.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Text("secret"));
+
+        (await StatusAsync(service.Anonymous, new { name = "k", role = "admin" })).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(service.Anonymous, new { name = "k", role = "admin", expiresAt = end.AddSeconds(1) })).ShouldBe(HttpStatusCode.Forbidden);
+        (await StatusAsync(service.Anonymous, new { name = "k", role = "admin", expiresAt = end })).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_candidate_reads_no_key_points_unless_they_are_revealed()
     {
         await using var hidden = await RunningService.StartAsync();
@@ -71,4 +101,6 @@ public sealed class ApiKeyTests
         (await (await hidden.ClientAsync(Role.Interviewer)).GetAsync(Path, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await revealed.ClientAsync(Role.Candidate)).GetAsync(Path, Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, object key) => (await client.PostAsync("/api/v1/keys", key, [])).StatusCode;
 }

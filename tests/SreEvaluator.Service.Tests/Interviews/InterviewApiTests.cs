@@ -42,17 +42,36 @@ public sealed partial class InterviewApiTests
     }
 
     [Fact]
+    public async Task A_session_ends_with_the_invitation_that_it_began_with()
+    {
+        await using var service = await RunningService.StartAsync();
+        var interviewer = await service.ClientAsync(Role.Interviewer);
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Delete, "invitation"), (HttpMethod.Post, "invitation"), (HttpMethod.Post, "close")])
+        {
+            var (interview, link) = await InvitedAsync(interviewer);
+            var browser = service.Browser();
+            await EnterAsync(browser, link);
+            var answer = new { question = "incident-management", answer = "I would roll back first.", interviewId = interview };
+            (await browser.PostAsync("/api/v1/evaluations", answer, ("Prefer", "respond-async"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+            using var end = new HttpRequestMessage(method, $"/api/v1/interviews/{interview}/{path}");
+            (await interviewer.SendAsync(end, Token)).IsSuccessStatusCode.ShouldBeTrue();
+
+            (await browser.PostAsync("/api/v1/evaluations", answer, [])).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
+            (await browser.GetAsync("/api/v1/answers", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
+        }
+    }
+
+    [Fact]
     public async Task A_closed_interview_takes_no_answers()
     {
         await using var service = await RunningService.StartAsync();
         var interviewer = await service.ClientAsync(Role.Interviewer);
-        var (interview, link) = await InvitedAsync(interviewer);
-        var browser = service.Browser();
-        await EnterAsync(browser, link);
+        var (interview, _) = await InvitedAsync(interviewer);
 
         await interviewer.PostJsonAsync($"/api/v1/interviews/{interview}/close", new { });
 
-        var refused = await browser.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = "Late.", interviewId = interview });
+        var refused = await interviewer.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = "Late.", interviewId = interview });
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await interviewer.PostAsync($"/api/v1/interviews/{interview}/invitation", new { }, [])).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }

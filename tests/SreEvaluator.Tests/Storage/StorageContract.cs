@@ -423,6 +423,21 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task Who_becomes_a_candidate_is_entered_as_one_and_stays_that_one()
+    {
+        await using var stores = await OpenAsync();
+        var user = await stores.Users.SignInAsync("https://id.example", "42", "Ada", Role.Interviewer, null, None);
+
+        var candidate = (await stores.Users.SetRoleAsync(user.Id, Role.Candidate, Person, None))!.CandidateId.ShouldNotBeNull();
+
+        (await stores.Candidates.FindAsync(candidate, None))!.Name.ShouldBe("Ada");
+        await stores.Users.SetRoleAsync(user.Id, Role.Admin, Person, None);
+        await stores.Users.SetRoleAsync(user.Id, Role.Candidate, Person, None);
+        (await stores.Users.FindAsync(user.Id, None))!.ShouldBe(user with { Role = Role.Candidate, CandidateId = candidate });
+        (await stores.Users.SetRoleAsync(Guid.NewGuid(), Role.Admin, Person, None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_key_holds_until_it_ends_or_is_revoked()
     {
         await using var stores = await OpenAsync();
