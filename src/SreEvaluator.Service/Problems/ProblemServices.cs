@@ -6,6 +6,7 @@ internal static class ProblemServices
     /// <summary>Registers them.</summary>
     public static void AddProblems(this IServiceCollection services)
     {
+        services.AddSingleton<Failures>();
         services.AddExceptionHandler<FailureHandler>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
     }

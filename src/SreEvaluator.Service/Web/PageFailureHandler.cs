@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using SreEvaluator.Service.Problems;
 
 namespace SreEvaluator.Service.Web;
 
 /// <summary>Shows people a page where a page failed; scripts of pages are told as callers of the API are.</summary>
-internal sealed class PageFailureHandler : IExceptionHandler
+/// <param name="failures">Say what is told.</param>
+internal sealed class PageFailureHandler(Failures failures) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -18,17 +20,18 @@ internal sealed class PageFailureHandler : IExceptionHandler
         }
 
         CultureInfo.CurrentUICulture = httpContext.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture ?? CultureInfo.CurrentUICulture;
-        await ContentPolicy.ApplyAsync(httpContext, http => Result(exception).ExecuteAsync(http));
+        var problem = failures.Tell(httpContext, exception);
+        var status = httpContext.Response.StatusCode;
+        var page = new PageResult<FailurePage>(new { Status = status, Details = Details(problem, exception) }) { Status = status };
+        await ContentPolicy.ApplyAsync(httpContext, page.ExecuteAsync);
         return true;
     }
 
-    private static PageResult<FailurePage> Result(Exception failure) => failure switch
+    // What a program is to do next is nothing for a viewer, but where it is their own to do.
+    private static IReadOnlyList<string> Details(ProblemDetails problem, Exception failure) => failure switch
     {
-        InputException input => Page(StatusCodes.Status400BadRequest, [.. input.Problems.Select(problem => problem.ToString())]),
-        ProblemException problem => Page(problem.Kind.Status, [problem.Message, problem.Kind.Remedy]),
-        BadHttpRequestException bad => Page(bad.StatusCode, []),
-        _ => Page(StatusCodes.Status500InternalServerError, []),
+        InputException input => [.. input.Problems.Select(one => one.ToString())],
+        ProblemException refused => [refused.Message, refused.Kind.Remedy],
+        _ => problem.Detail is { } detail ? [detail] : [],
     };
-
-    private static PageResult<FailurePage> Page(int status, IReadOnlyList<string> details) => new(new { Status = status, Details = details }) { Status = status };
 }

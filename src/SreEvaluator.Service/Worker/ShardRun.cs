@@ -1,3 +1,4 @@
+using SreEvaluator.Service.Observability;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Worker;
@@ -16,7 +17,7 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
     private static readonly TimeSpan LongestStoreDelay = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private List<NewEvaluation> _finished = [];
+    private List<(StoredAnswer Answer, NewEvaluation Evaluation)> _finished = [];
     private Task _storing = Task.CompletedTask;
     private long _wantedAt = time.GetTimestamp();
 
@@ -27,37 +28,43 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
     /// <exception cref="StorageException">The database could not be used for too long. The job goes on when it is found again.</exception>
     public async Task RunAsync(Guid jobId, CancellationToken stop, CancellationToken abort)
     {
-        var work = await InStoreAsync(() => store.BeginAsync(jobId, worker, CancellationToken.None), abort).ConfigureAwait(false);
+        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var work = await InStoreAsync(() => store.BeginAsync(jobId, worker, CancellationToken.None), unwanted, abort).ConfigureAwait(false);
         if (work is null)
         {
             return;
         }
 
         var waiting = work.Answers.Where(answer => !work.Graded.Contains(grader.KeyOf(answer))).ToList();
-        using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(stop);
 
         // After two deaths each answer is marked before it is begun, one at a time: an answer that kills its worker is found, and no other is blamed.
         var careful = work.Job.Runs > DeathsBeforeCare;
-        if (careful)
+        try
         {
-            foreach (var answer in waiting)
+            if (careful)
             {
-                await GradeAsync(work.Job, answer, careful: true, unwanted, abort).ConfigureAwait(false);
+                foreach (var answer in waiting)
+                {
+                    await GradeAsync(work.Job, answer, careful: true, unwanted, abort).ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                await Task.WhenAll(waiting.Select(answer => GradeAsync(work.Job, answer, careful: false, unwanted, abort))).ConfigureAwait(false);
             }
         }
-        else
+        finally
         {
-            await Task.WhenAll(waiting.Select(answer => GradeAsync(work.Job, answer, careful: false, unwanted, abort))).ConfigureAwait(false);
+            await StoredAsync().ConfigureAwait(false);
         }
 
-        await StoredAsync().ConfigureAwait(false);
         if (unwanted.IsCancellationRequested)
         {
-            await InStoreAsync(() => store.GiveBackAsync(jobId, CancellationToken.None), abort).ConfigureAwait(false);
+            await InStoreAsync(() => store.GiveBackAsync(jobId, CancellationToken.None), unwanted, abort).ConfigureAwait(false);
         }
         else
         {
-            await InStoreAsync(() => store.EndAsync(jobId, worker, CancellationToken.None), abort).ConfigureAwait(false);
+            await InStoreAsync(() => store.EndAsync(jobId, worker, CancellationToken.None), unwanted, abort).ConfigureAwait(false);
         }
     }
 
@@ -68,7 +75,7 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
             if (answer.Attempts >= options.MaxAttempts)
             {
                 LogGivenUp(answer.Id, answer.Attempts, failure);
-                Store(job, grader.GivenUp(answer, failure), unwanted, abort);
+                Store(job, answer, grader.GivenUp(answer, failure), unwanted, abort);
                 return;
             }
 
@@ -85,10 +92,10 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
             {
                 if (careful)
                 {
-                    answer = await MarkedAsync(answer, abort).ConfigureAwait(false);
+                    answer = await MarkedAsync(answer, unwanted, abort).ConfigureAwait(false);
                 }
 
-                Store(job, await grader.GradeAsync(answer, abort).ConfigureAwait(false), unwanted, abort);
+                Store(job, answer, await grader.GradeAsync(answer, abort).ConfigureAwait(false), unwanted, abort);
                 if (careful)
                 {
                     await StoredAsync().ConfigureAwait(false);
@@ -111,10 +118,10 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
 #pragma warning restore CA1031
             {
                 failure = broken.GetType().Name;
-                LogFailed(answer.Id, broken);
+                LogFailed(answer.Id, new LoggedFailure(broken));
                 if (!careful)
                 {
-                    answer = await MarkedAsync(answer, abort).ConfigureAwait(false);
+                    answer = await MarkedAsync(answer, unwanted, abort).ConfigureAwait(false);
                 }
             }
             finally
@@ -126,19 +133,19 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
         }
     }
 
-    private async Task<StoredAnswer> MarkedAsync(StoredAnswer answer, CancellationToken abort)
+    private async Task<StoredAnswer> MarkedAsync(StoredAnswer answer, CancellationTokenSource unwanted, CancellationToken abort)
     {
         var begun = answer with { Attempts = answer.Attempts + 1 };
-        await InStoreAsync(() => store.SetAttemptsAsync(begun.Id, begun.Attempts, CancellationToken.None), abort).ConfigureAwait(false);
+        await InStoreAsync(() => store.SetAttemptsAsync(begun.Id, begun.Attempts, CancellationToken.None), unwanted, abort).ConfigureAwait(false);
         return begun;
     }
 
     /// <summary>Hands a result to be stored; one at a time is on its way, and what comes meanwhile goes together.</summary>
-    private void Store(Job job, NewEvaluation evaluation, CancellationTokenSource unwanted, CancellationToken abort)
+    private void Store(Job job, StoredAnswer answer, NewEvaluation evaluation, CancellationTokenSource unwanted, CancellationToken abort)
     {
         lock (_gate)
         {
-            _finished.Add(evaluation);
+            _finished.Add((answer, evaluation));
             if (_finished.Count == 1)
             {
                 _storing = StoreAsync(_storing, job, unwanted, abort);
@@ -149,14 +156,14 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
     private async Task StoreAsync(Task before, Job job, CancellationTokenSource unwanted, CancellationToken abort)
     {
         await before.ConfigureAwait(false);
-        List<NewEvaluation> finished;
+        List<(StoredAnswer Answer, NewEvaluation Evaluation)> finished;
         lock (_gate)
         {
             (finished, _finished) = (_finished, []);
         }
 
-        await InStoreAsync(() => store.AddAsync(finished, job.Id, worker, CancellationToken.None), abort).ConfigureAwait(false);
-        WorkerTelemetry.Graded(finished, job);
+        await InStoreAsync(() => store.AddAsync([.. finished.Select(one => one.Evaluation)], job.Id, worker, CancellationToken.None), unwanted, abort).ConfigureAwait(false);
+        WorkerTelemetry.Graded(finished, job, time.GetUtcNow());
         await HeedAsync(job, unwanted, abort).ConfigureAwait(false);
     }
 
@@ -169,7 +176,7 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
         }
 
         _wantedAt = time.GetTimestamp();
-        if (!await InStoreAsync(() => store.IsWantedAsync(job.Id, CancellationToken.None), abort).ConfigureAwait(false))
+        if (!await InStoreAsync(() => store.IsWantedAsync(job.Id, CancellationToken.None), unwanted, abort).ConfigureAwait(false))
         {
             Stop(unwanted);
         }
@@ -193,16 +200,17 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
         while (storing != _storing);
     }
 
-    private async Task InStoreAsync(Func<Task> use, CancellationToken abort) => await InStoreAsync(
+    private async Task InStoreAsync(Func<Task> use, CancellationTokenSource unwanted, CancellationToken abort) => await InStoreAsync(
         async () =>
         {
             await use().ConfigureAwait(false);
             return true;
         },
+        unwanted,
         abort).ConfigureAwait(false);
 
-    /// <summary>Uses the database, and again after a while where it can't do its work now.</summary>
-    private async Task<T> InStoreAsync<T>(Func<Task<T>> use, CancellationToken abort)
+    /// <summary>Uses the database, and again after a while where it can't do its work now. Where it fails for good, no further answer is begun: its result could not be kept.</summary>
+    private async Task<T> InStoreAsync<T>(Func<Task<T>> use, CancellationTokenSource unwanted, CancellationToken abort)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -213,6 +221,11 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
             catch (StorageException failure) when (attempt < MostStoreAttempts && !abort.IsCancellationRequested)
             {
                 LogStore(failure.Failure, attempt);
+            }
+            catch (StorageException)
+            {
+                Stop(unwanted);
+                throw;
             }
 
             var delay = options.RetryDelay * Math.Pow(2, attempt - 1);
@@ -234,8 +247,8 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Grading answer {Answer} failed; it is tried again")]
-    private partial void LogFailed(Guid answer, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Grading answer {Answer} failed; it is tried again: {Failure}")]
+    private partial void LogFailed(Guid answer, LoggedFailure failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Answer {Answer} is not assessed after {Attempts} attempts: {Failure}")]
     private partial void LogGivenUp(Guid answer, int attempts, string failure);

@@ -1,3 +1,5 @@
+using SreEvaluator.Service.Observability;
+
 namespace SreEvaluator.Service.Worker;
 
 /// <summary>The runs of this process: begins them, and ends them in good order.</summary>
@@ -33,7 +35,7 @@ internal sealed partial class ShardRuns(Func<ShardRun> newRun, WorkSignal signal
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            LogFailed(jobId, failure);
+            LogFailed(jobId, new LoggedFailure(failure));
         }
         finally
         {
@@ -76,8 +78,8 @@ internal sealed partial class ShardRuns(Func<ShardRun> newRun, WorkSignal signal
         _abort.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} stopped; it goes on when it is found again")]
-    private partial void LogFailed(Guid job, Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Job} stopped; it goes on when it is found again: {Failure}")]
+    private partial void LogFailed(Guid job, LoggedFailure failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Answers in hand took longer than {Deadline}; they are left for the next start")]
     private partial void LogDeadline(TimeSpan deadline);

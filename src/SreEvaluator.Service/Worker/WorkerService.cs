@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using SreEvaluator.Service.Observability;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Worker;
@@ -98,7 +99,7 @@ internal sealed partial class WorkerService : BackgroundService
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                LogFailed(failure);
+                LogFailed(new LoggedFailure(failure));
                 await Task.Delay(_options.PollInterval, _time, CancellationToken.None).ConfigureAwait(false);
             }
         }
@@ -110,6 +111,6 @@ internal sealed partial class WorkerService : BackgroundService
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} stopped; nothing is left in hand")]
     private partial void LogStopped(string worker);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for work failed; it is tried again")]
-    private partial void LogFailed(Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for work failed; it is tried again: {Failure}")]
+    private partial void LogFailed(LoggedFailure failure);
 }

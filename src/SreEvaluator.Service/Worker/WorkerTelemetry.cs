@@ -19,10 +19,13 @@ internal static class WorkerTelemetry
     private static readonly UpDownCounter<long> Running = Meter.CreateUpDownCounter<long>("sre.worker.jobs.running", "{job}", "Jobs that this process runs now.");
 
     /// <summary>Counts stored evaluations.</summary>
-    public static void Graded(IReadOnlyList<NewEvaluation> evaluations, Job job)
+    /// <param name="graded">The answers with what they came to.</param>
+    /// <param name="job">The job that they are of.</param>
+    /// <param name="at">When they were stored.</param>
+    public static void Graded(IReadOnlyList<(StoredAnswer Answer, NewEvaluation Evaluation)> graded, Job job, DateTimeOffset at)
     {
         var kind = KeyValuePair.Create("kind", (object?)(job.BatchId is null ? "single" : "batch"));
-        foreach (var evaluation in evaluations)
+        foreach (var (answer, evaluation) in graded)
         {
             Evaluations.Add(
                 1,
@@ -30,7 +33,7 @@ internal static class WorkerTelemetry
                 KeyValuePair.Create("grader", (object?)evaluation.Content.Grader.ToString().ToLowerInvariant()),
                 KeyValuePair.Create("degraded", (object?)evaluation.Content.Degraded),
                 KeyValuePair.Create("assessed", (object?)(evaluation.Content.Score is not null)));
-            Delay.Record(Math.Max(0, (evaluation.Content.Provenance.At - job.CreatedAt).TotalSeconds), kind);
+            Delay.Record(Math.Max(0, (at - (job.BatchId is null ? answer.SubmittedAt : job.CreatedAt)).TotalSeconds), kind);
         }
     }
 

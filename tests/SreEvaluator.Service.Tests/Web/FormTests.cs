@@ -1,5 +1,9 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Web;
 
@@ -56,6 +60,47 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task A_page_without_its_database_says_so_and_when_to_come_again()
+    {
+        await using var service = await WebService.StartAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = Answer();
+        request.Headers.Accept.ParseAdd("text/html");
+        File.Delete(DatabaseFile(service) + "-wal");
+        await File.WriteAllTextAsync(DatabaseFile(service), "This is no database.", Token);
+
+        var response = await client.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull();
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("The database can't be used.".Replace("'", "&#x27;", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_without_anybody_s_fault_is_logged_without_what_was_sent()
+    {
+        using var logs = new CapturedLogs();
+        await using var service = await RunningService.StartAsync(logs);
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = Answer("First I roll back zebra-crossing-7391.");
+        request.Headers.Accept.ParseAdd("text/html");
+        await using (var database = new SqliteConnection($"Data Source={DatabaseFile(service)};Pooling=False"))
+        {
+            await database.OpenAsync(Token);
+            await using var drop = database.CreateCommand();
+            drop.CommandText = "PRAGMA foreign_keys = OFF; DROP TABLE candidates";
+            await drop.ExecuteNonQueryAsync(Token);
+        }
+
+        var response = await client.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        logs.Lines.ShouldContain(line => line.Contains("failed unexpectedly", StringComparison.Ordinal) && line.Contains("SqliteException", StringComparison.Ordinal));
+        logs.Lines.ShouldAllBe(line => !line.Contains("zebra-crossing-7391", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Preferences_lead_nowhere_else()
     {
         await using var service = await WebService.StartAsync();
@@ -66,6 +111,9 @@ public sealed class FormTests
 
         response.RequestMessage!.RequestUri.ShouldBe(new Uri(service.Address, "/"));
     }
+
+    private static string DatabaseFile(RunningService service) =>
+        new SqliteConnectionStringBuilder(service.Services.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString).DataSource;
 
     private static HttpRequestMessage Answer(string text = "First I roll back.") => new(HttpMethod.Post, "/practice/incident-management")
     {

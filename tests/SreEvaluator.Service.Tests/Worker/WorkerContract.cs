@@ -1,10 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Grading;
 using SreEvaluator.Reviews;
 using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Service.Worker;
 using SreEvaluator.Storage;
 
@@ -121,8 +123,16 @@ public abstract class WorkerContract
         var broken = new ScriptedGrader((answer, _) => answer.Text.Contains("Answer 7 ", StringComparison.Ordinal)
             ? throw new InvalidOperationException("boom: " + answer.Text)
             : Task.CompletedTask);
+        using var logs = new CapturedLogs();
         await using var worker = await WorkerHost.StartAsync(
-            await NewDatabaseAsync(), By(broken), ("Worker:MaxAttempts", "3"), ("Worker:RetryDelay", "00:00:00.01"));
+            await NewDatabaseAsync(),
+            services =>
+            {
+                By(broken)(services);
+                services.AddLogging(logging => logging.AddProvider(logs));
+            },
+            ("Worker:MaxAttempts", "3"),
+            ("Worker:RetryDelay", "00:00:00.01"));
 
         var batch = await worker.StartBatchAsync(Numbered(40));
         var progress = await worker.EndOfAsync(batch);
@@ -135,6 +145,8 @@ public abstract class WorkerContract
         evaluation.Band.ShouldBe(Band.NotAssessed);
         evaluation.Review.Reasons.ShouldContain("not-graded: Grading it failed 3 times: InvalidOperationException.");
         poison.Evaluation.Json.ShouldNotContain("boom");
+        logs.Lines.ShouldContain(line => line.Contains("InvalidOperationException", StringComparison.Ordinal) && line.Contains(poison.Answer.Id.ToString(), StringComparison.Ordinal));
+        logs.Lines.ShouldAllBe(line => !line.Contains("boom", StringComparison.Ordinal));
     }
 
     [Fact]
