@@ -127,26 +127,21 @@ internal static class BatchApi
     private static async Task<Ok<BatchJson>> GetAsync(Guid id, BatchStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(await ProgressAsync(id, store, cancellationToken));
 
-    private static async Task<ServerSentEventsResult<BatchJson>> EventsAsync(Guid id, BatchStore store, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<ServerSentEventsResult<BatchJson>> EventsAsync(
+        Guid id, BatchStore store, Follower follower, TimeProvider time, CancellationToken cancellationToken)
     {
         var first = await ProgressAsync(id, store, cancellationToken);
-        return TypedResults.ServerSentEvents(Follow(first, store, time, cancellationToken), eventType: "batch");
-    }
-
-    private static async IAsyncEnumerable<BatchJson> Follow(
-        BatchJson first, BatchStore store, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var known = first;
-        yield return known;
-        while (known.State is not ("completed" or "cancelled"))
-        {
-            await Task.Delay(ProgressEvery, time, cancellationToken);
-            var now = await ProgressAsync(first.Id, store, cancellationToken);
-            if (now != known)
-            {
-                yield return known = now;
-            }
-        }
+        return TypedResults.ServerSentEvents(
+            follower.FollowAsync(
+                first,
+                batch => batch.EndedAt is not null,
+                async token =>
+                {
+                    await Task.Delay(ProgressEvery, time, token);
+                    return await ProgressAsync(id, store, token);
+                },
+                cancellationToken),
+            eventType: "batch");
     }
 
     private static async Task SendResultsAsync(

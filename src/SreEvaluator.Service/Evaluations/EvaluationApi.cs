@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SreEvaluator.Grading;
@@ -20,6 +19,7 @@ internal static class EvaluationApi
     /// <summary>Registers what they share with the pages.</summary>
     public static void AddEvaluations(this IServiceCollection services)
     {
+        services.AddSingleton<Follower>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Visibility>();
     }
@@ -143,27 +143,22 @@ internal static class EvaluationApi
         TypedResults.Text((await visibility.AnswerAsync(id, caller, cancellationToken)).Text, "text/plain; charset=utf-8");
 
     private static async Task<ServerSentEventsResult<AnswerJson>> EventsAsync(
-        Guid id, Caller caller, Visibility visibility, EvaluationStore evaluations, Intake intake, CancellationToken cancellationToken)
+        Guid id, Caller caller, Visibility visibility, EvaluationStore evaluations, Intake intake, Follower follower, CancellationToken cancellationToken)
     {
         var answer = await visibility.AnswerAsync(id, caller, cancellationToken);
-        return TypedResults.ServerSentEvents(Follow(answer, caller, visibility, evaluations, intake, cancellationToken), eventType: "answer");
-    }
-
-    private static async IAsyncEnumerable<AnswerJson> Follow(
-        StoredAnswer answer, Caller caller, Visibility visibility, EvaluationStore evaluations, Intake intake, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var known = AnswerJson.Of(answer, await EvaluationOfAsync(answer, caller, evaluations, visibility, cancellationToken));
-        yield return known;
-        while (known.State != "graded" && visibility.MaySeeResult(answer, caller))
-        {
-            await intake.WaitAsync(answer.Id, ProgressEvery, cancellationToken);
-            answer = await visibility.AnswerAsync(answer.Id, caller, cancellationToken);
-            var now = AnswerJson.Of(answer, await EvaluationOfAsync(answer, caller, evaluations, visibility, cancellationToken));
-            if (now != known)
-            {
-                yield return known = now;
-            }
-        }
+        var first = AnswerJson.Of(answer, await EvaluationOfAsync(answer, caller, evaluations, visibility, cancellationToken));
+        return TypedResults.ServerSentEvents(
+            follower.FollowAsync(
+                first,
+                known => known.EvaluationId is not null || !visibility.MaySeeResult(answer, caller),
+                async token =>
+                {
+                    await intake.WaitAsync(id, ProgressEvery, token);
+                    var now = await visibility.AnswerAsync(id, caller, token);
+                    return AnswerJson.Of(now, await EvaluationOfAsync(now, caller, evaluations, visibility, token));
+                },
+                cancellationToken),
+            eventType: "answer");
     }
 
     private static async Task<Guid?> EvaluationOfAsync(

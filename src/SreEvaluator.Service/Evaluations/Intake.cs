@@ -16,6 +16,7 @@ namespace SreEvaluator.Service.Evaluations;
 /// <param name="graders">What is configured.</param>
 /// <param name="work">Wakes the worker.</param>
 /// <param name="evaluated">Hears of evaluations.</param>
+/// <param name="lifetime">Says when the service stops: nobody waits longer then.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Intake(
     AnswerStore answers,
@@ -26,6 +27,7 @@ internal sealed class Intake(
     Graders graders,
     WorkSignal work,
     Evaluated evaluated,
+    IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
     // Evaluations of other processes are not heard of.
@@ -74,7 +76,8 @@ internal sealed class Intake(
         var end = time.GetUtcNow() + longest;
         while (true)
         {
-            var left = end - time.GetUtcNow();
+            // Listening begins before looking, so that nothing happens unseen between the two.
+            var left = lifetime.ApplicationStopping.IsCancellationRequested ? TimeSpan.Zero : end - time.GetUtcNow();
             var heard = left > TimeSpan.Zero ? evaluated.WaitAsync(answerId, left < LookAgain ? left : LookAgain, time, cancellationToken) : null;
             var found = await evaluations.OfAnswerAsync(answerId, cancellationToken);
             if (found.Count > 0 || heard is null)

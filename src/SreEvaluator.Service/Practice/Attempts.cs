@@ -1,4 +1,4 @@
-using SreEvaluator.Service.Worker;
+using SreEvaluator.Service.Evaluations;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Practice;
@@ -6,13 +6,9 @@ namespace SreEvaluator.Service.Practice;
 /// <summary>Somebody's attempts.</summary>
 /// <param name="answers">Keeps answers.</param>
 /// <param name="evaluations">Keeps evaluations.</param>
-/// <param name="evaluated">Tells when one is there.</param>
-/// <param name="time">The clock.</param>
-internal sealed class Attempts(AnswerStore answers, EvaluationStore evaluations, Evaluated evaluated, TimeProvider time)
+/// <param name="intake">Waits for one.</param>
+internal sealed class Attempts(AnswerStore answers, EvaluationStore evaluations, Intake intake)
 {
-    // What another process graded is not told of: the store is looked into now and then.
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-
     // More than anybody practises with; what is older is left out.
     private const int Most = 500;
 
@@ -63,18 +59,7 @@ internal sealed class Attempts(AnswerStore answers, EvaluationStore evaluations,
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<Attempt?> WaitAsync(Guid? candidate, Guid id, TimeSpan longest, CancellationToken cancellationToken)
     {
-        for (var begun = time.GetTimestamp(); ;)
-        {
-            // Listening begins before looking, so that nothing happens unseen between the two.
-            var left = longest - time.GetElapsedTime(begun);
-            var told = left > TimeSpan.Zero ? evaluated.WaitAsync(id, left < BetweenLooks ? left : BetweenLooks, time, cancellationToken) : null;
-            var attempt = await FindAsync(candidate, id, cancellationToken);
-            if (attempt is not { Evaluation: null } || told is null)
-            {
-                return attempt;
-            }
-
-            await told;
-        }
+        var attempt = await FindAsync(candidate, id, cancellationToken);
+        return attempt is { Evaluation: null } ? attempt with { Evaluation = (await intake.WaitAsync(id, longest, cancellationToken))?.Read() } : attempt;
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
 
@@ -90,6 +92,20 @@ public sealed class BatchApiTests
 
         (await client.PostJsonAsync($"{path}/start", new { })).Text("state").ShouldBe("cancelled");
         (await client.PostAsync($"/api/v1/batches/{Guid.NewGuid()}/start", new { }, [])).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_follows_a_batch_is_let_go_when_the_service_stops()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+        var batch = (await (await UploadAsync(client, "/api/v1/batches?title=t", Rows)).JsonAsync()).GetProperty("batch").Text("id");
+        using var following = new StreamReader(await client.GetStreamAsync($"/api/v1/batches/{batch}/events", Token));
+        (await following.ReadLineAsync(Token)).ShouldBe("event: batch");
+
+        service.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        (await following.ReadToEndAsync(Token).WaitAsync(TimeSpan.FromSeconds(20), Token)).ShouldContain("draft");
     }
 
     private static string Large(int length)
