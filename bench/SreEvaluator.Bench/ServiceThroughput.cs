@@ -175,6 +175,7 @@ internal static class ServiceThroughput
             batch.Id,
             Enumerable.Range(0, count).Select(number => new NewAnswer(null, "incident-management", Work.Answer(number).Text)).ToAsyncEnumerable(),
             CancellationToken.None);
+        await batches.ReadyAsync(batch.Id, response: null, "bench", CancellationToken.None);
         return batch;
     }
 

@@ -22,6 +22,7 @@ namespace SreEvaluator.Service.Batches;
 internal static class BatchApi
 {
     private const int PartOfResults = 200;
+    private const string AnswerColumn = "answer";
 
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
@@ -76,46 +77,38 @@ internal static class BatchApi
         var choice = GraderName.Read(grader, graders);
         await using var upload = await Upload.ReceiveAsync(http.Request.Body, Upload.Ending(http.Request.ContentType), cancellationToken);
         var key = IdempotencyHeader.Read(http, caller, upload.Hash.Span);
-        if (key is not null && await requests.BeginAsync(key, cancellationToken) is { } earlier)
+        if (key is not null && await requests.FindAsync(key, cancellationToken) is { } earlier)
         {
-            return earlier is { Status: { } kept, Response: { } response }
-                ? TypedResults.Text(response, "application/json", statusCode: kept)
-                : throw new ProblemException(ProblemKind.Conflict, "The same request is still on its way, or was cut off. Look whether the batch is there.");
+            return Again(http, earlier);
         }
 
+        var batch = await store.AddAsync(title, choice, caller.Actor, cancellationToken);
         try
         {
-            var batch = await store.AddAsync(title, choice, caller.Actor, cancellationToken);
-            var count = await FillAsync(batch, upload.AnswersAsync(rubrics, question, cancellationToken), store, caller, cancellationToken);
-            var uploaded = new UploadedJson(BatchJson.Of(batch with { Answers = count }), upload.LeftOut, upload.Problems);
+            var count = await store.AddAnswersAsync(batch.Id, upload.AnswersAsync(rubrics, question, cancellationToken), cancellationToken);
+            var uploaded = new UploadedJson(BatchJson.Of(batch with { State = BatchState.Draft, Answers = count }), upload.LeftOut, upload.Problems);
             var text = JsonSerializer.Serialize(uploaded, ApiJson.Default.UploadedJson);
-            if (key is not null)
-            {
-                await requests.CompleteAsync(key, StatusCodes.Status201Created, text, CancellationToken.None);
-            }
-
-            http.Response.Headers.Location = $"/api/v1/batches/{batch.Id}";
-            return TypedResults.Text(text, "application/json", statusCode: StatusCodes.Status201Created);
+            var kept = key is null ? null : new IdempotentResponse(key, StatusCodes.Status201Created, text);
+            return await store.ReadyAsync(batch.Id, kept, caller.Actor, cancellationToken) is { } meanwhile
+                ? Again(http, meanwhile)
+                : Made(http, batch.Id, text);
         }
-        catch when (key is not null)
+        catch
         {
-            await requests.ForgetAsync(key, CancellationToken.None);
+            // A batch whose file turns out to be of no use does not stay behind as one whose answers still come.
+            await store.CancelAsync(batch.Id, caller.Actor, CancellationToken.None);
             throw;
         }
     }
 
-    /// <summary>Adds the answers; a batch whose file turns out to be of no use does not stay behind as one that waits to be started.</summary>
-    private static async Task<int> FillAsync(Batch batch, IAsyncEnumerable<NewAnswer> answers, BatchStore store, Caller caller, CancellationToken cancellationToken)
+    private static ContentHttpResult Again(HttpContext http, IdempotentRequest earlier) => earlier is { Status: not null, Response: { } response }
+        ? Made(http, JsonSerializer.Deserialize(response, ApiJson.Default.UploadedJson)!.Batch.Id, response)
+        : throw new ProblemException(ProblemKind.Conflict, "The same request is still on its way, or was cut off. Look whether the batch is there.");
+
+    private static ContentHttpResult Made(HttpContext http, Guid id, string response)
     {
-        try
-        {
-            return await store.AddAnswersAsync(batch.Id, answers, cancellationToken);
-        }
-        catch
-        {
-            await store.CancelAsync(batch.Id, caller.Actor, CancellationToken.None);
-            throw;
-        }
+        http.Response.Headers.Location = $"/api/v1/batches/{id}";
+        return TypedResults.Text(response, "application/json", statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<Ok<PageJson<BatchJson>>> ListAsync(string? after, int? limit, BatchStore store, CancellationToken cancellationToken)
@@ -175,12 +168,14 @@ internal static class BatchApi
     private static async Task WriteTableAsync(Guid id, Stream output, BatchStore store, RubricLibrary rubrics, CancellationToken cancellationToken)
     {
         var answered = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var result in ResultsAsync(id, store, cancellationToken))
+        var columns = new List<string>();
+        await foreach (var (answer, _) in ResultsAsync(id, store, cancellationToken))
         {
-            answered.Add(result.Answer.QuestionId);
+            answered.Add(answer.QuestionId);
+            columns.AddRange(answer.Columns.Names.Where(name => columns.Count < InputColumns.Most && !columns.Contains(name, StringComparer.Ordinal)));
         }
 
-        var table = new ResultTable([.. rubrics.Questions.Where(question => answered.Contains(question.Id))], []);
+        var table = new ResultTable([.. rubrics.Questions.Where(question => answered.Contains(question.Id))], [.. columns, AnswerColumn]);
         // The table is written without waiting, which a response does not take.
         var buffer = new FileBufferingWriteStream();
         await using (buffer)
@@ -193,8 +188,7 @@ internal static class BatchApi
                 {
                     if (rubrics.Find(answer.QuestionId) is { } question)
                     {
-                        var row = new ImportedAnswer { File = string.Empty, Row = answer.Position + 1, Answer = answer.ToAnswer(), Question = question };
-                        csv.Write(new GradedAnswer(row, evaluation.Read()));
+                        csv.Write(new GradedAnswer(Row(answer, question), evaluation.Read()));
                     }
                 }
             }
@@ -202,6 +196,17 @@ internal static class BatchApi
             await buffer.DrainBufferAsync(output, cancellationToken);
         }
     }
+
+    /// <summary>The row as its file had it, with the answer as one of its columns: whoever has the table alone has the answers too.</summary>
+    private static ImportedAnswer Row(StoredAnswer answer, Question question) => new()
+    {
+        File = string.Empty,
+        Row = answer.Position + 1,
+        Answer = answer.ToAnswer(),
+        Question = question,
+        Candidate = answer.Candidate,
+        Columns = new InputColumns([.. answer.Columns.Names, AnswerColumn], [.. answer.Columns.Values, answer.Text]),
+    };
 
     private static async IAsyncEnumerable<BatchResult> ResultsAsync(Guid id, BatchStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -90,11 +90,8 @@ internal sealed class Upload : IAsyncDisposable
         {
             switch (item)
             {
-                case ImportedAnswer answer when answer.Answer.Id.Length > NewAnswer.MaxName:
-                    Note(new RowProblemJson(answer.Row, "id", $"{answer.Answer.Id.Length} characters", $"at most {NewAnswer.MaxName}", string.Empty, LeftOut: true));
-                    break;
                 case ImportedAnswer answer:
-                    yield return new NewAnswer(answer.Answer.Id, answer.Question.Id, answer.Answer.Text);
+                    yield return new NewAnswer(answer.Answer.Id, answer.Question.Id, answer.Answer.Text) { Candidate = answer.Candidate, Columns = answer.Columns };
                     break;
                 case ImportProblem problem:
                     Note(RowProblemJson.Of(problem));

@@ -3,7 +3,10 @@ namespace SreEvaluator.Storage;
 /// <summary>Where a batch stands.</summary>
 public enum BatchState
 {
-    /// <summary>Its answers come in; nothing is graded.</summary>
+    /// <summary>Its answers come in. It can't be started: what is cut off on the way would be graded as if it were all.</summary>
+    Receiving,
+
+    /// <summary>All of its answers are there; nothing is graded.</summary>
     Draft,
 
     /// <summary>It is being graded.</summary>

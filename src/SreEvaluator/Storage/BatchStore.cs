@@ -13,7 +13,7 @@ public sealed class BatchStore(Database database)
     // Of a size that a group commit carries without keeping single answers waiting.
     private const int ChunkSize = 200;
 
-    /// <summary>Makes an empty batch; answers are added to it until it is started.</summary>
+    /// <summary>Makes an empty batch, into which answers come until <see cref="ReadyAsync"/>.</summary>
     /// <param name="title">What it is called; 1 to <see cref="MaxTitle"/> characters.</param>
     /// <param name="grader">Which grader is wanted.</param>
     /// <param name="actor">Who makes it, as the audit trail names people.</param>
@@ -28,7 +28,7 @@ public sealed class BatchStore(Database database)
             Id = OrderedId.Next(now),
             Title = StoredText.Checked("title", title, MaxTitle),
             Grader = grader,
-            State = BatchState.Draft,
+            State = BatchState.Receiving,
             CreatedBy = actor,
             CreatedAt = now,
         };
@@ -42,12 +42,12 @@ public sealed class BatchStore(Database database)
             cancellationToken);
     }
 
-    /// <summary>Adds answers to a batch that is not started yet, part by part: what was added before a failure stays.</summary>
+    /// <summary>Adds answers to a batch that is not ready yet, part by part: what was added before a failure stays, in a batch that can't be started.</summary>
     /// <param name="id">The batch.</param>
     /// <param name="answers">The answers, in their order.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>How many answers the batch has now.</returns>
-    /// <exception cref="InputException">There is no such batch, or it was started.</exception>
+    /// <exception cref="InputException">There is no such batch, or it is ready.</exception>
     /// <exception cref="StorageException">The database can't do it now.</exception>
     public async Task<int> AddAnswersAsync(Guid id, IAsyncEnumerable<NewAnswer> answers, CancellationToken cancellationToken)
     {
@@ -61,7 +61,41 @@ public sealed class BatchStore(Database database)
         return count;
     }
 
-    /// <summary>Starts a batch. Nothing happens where it was started before.</summary>
+    /// <summary>
+    /// Says that all answers of a batch are there: from now on it can be started. Under an idempotency key the response to its upload is kept in the same
+    /// moment, so that a kill leaves either both or neither. Where the same upload has come to its end before, that one holds, and this batch is cancelled.
+    /// </summary>
+    /// <param name="id">The batch.</param>
+    /// <param name="response">What is kept under the caller's idempotency key; null where there is none.</param>
+    /// <param name="actor">Who made the batch, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>The same request that was before; null where this one is the first.</returns>
+    /// <exception cref="IdempotencyConflictException">The key was used for another request; this batch is as it was.</exception>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task<IdempotentRequest?> ReadyAsync(Guid id, IdempotentResponse? response, string actor, CancellationToken cancellationToken)
+    {
+        var now = database.Now();
+        return database.WriteAsync(
+            async (context, token) =>
+            {
+                var earlier = response is null ? null : await IdempotencyStore.FindAsync(context, response.Key, token).ConfigureAwait(false);
+                if (await LockAsync(context, id, token).ConfigureAwait(false) is { State: BatchState.Receiving } batch)
+                {
+                    context.Update(earlier is null ? batch with { State = BatchState.Draft } : batch with { State = BatchState.Cancelled, EndedAt = now });
+                    context.Happened(new AuditEvent(now, actor, earlier is null ? "batch-ready" : "batch-cancelled", $"batch:{id}"));
+                }
+
+                if (response is not null && earlier is null)
+                {
+                    context.Add(IdempotencyStore.Request(response.Key, now, answerId: null) with { Status = response.Status, Response = response.Body });
+                }
+
+                return earlier;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Starts a batch whose answers are all there. Nothing happens where it was started before.</summary>
     /// <param name="id">The batch.</param>
     /// <param name="actor">Who does, as the audit trail names people.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
@@ -91,7 +125,7 @@ public sealed class BatchStore(Database database)
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
     /// <returns>The batch; null where there is none of this id.</returns>
     public Task<Batch?> CancelAsync(Guid id, string actor, CancellationToken cancellationToken) => ChangeAsync(
-        id, [BatchState.Draft, BatchState.Running, BatchState.Paused], BatchState.Cancelled, "batch-cancelled", actor, cancellationToken);
+        id, [BatchState.Receiving, BatchState.Draft, BatchState.Running, BatchState.Paused], BatchState.Cancelled, "batch-cancelled", actor, cancellationToken);
 
     /// <summary>A batch; null where there is none of this id.</summary>
     /// <param name="id">The id.</param>
@@ -112,10 +146,16 @@ public sealed class BatchStore(Database database)
         // The jobs keep the counts, so that nobody counts a hundred thousand evaluations each second.
         var counts = await context.Jobs.Where(job => job.BatchId == id)
             .GroupBy(_ => 1)
-            .Select(jobs => new { Graded = jobs.Sum(job => job.Graded), NotAssessed = jobs.Sum(job => job.NotAssessed), InReview = jobs.Sum(job => job.InReview) })
+            .Select(jobs => new
+            {
+                Graded = jobs.Sum(job => job.Graded),
+                NotAssessed = jobs.Sum(job => job.NotAssessed),
+                InReview = jobs.Sum(job => job.InReview),
+                Degraded = jobs.Sum(job => job.Degraded),
+            })
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
-        return new BatchProgress(batch, counts?.Graded ?? 0, counts?.NotAssessed ?? 0, counts?.InReview ?? 0);
+        return new BatchProgress(batch, counts?.Graded ?? 0, counts?.NotAssessed ?? 0, counts?.InReview ?? 0, counts?.Degraded ?? 0);
     });
 
     /// <summary>Batches, the newest first.</summary>
@@ -151,9 +191,9 @@ public sealed class BatchStore(Database database)
     private Task<int> AddChunkAsync(Guid id, NewAnswer[] chunk, CancellationToken cancellationToken) => database.WriteAsync(
         async (context, token) =>
         {
-            if (await context.Batches.SingleOrDefaultAsync(one => one.Id == id, token).ConfigureAwait(false) is not { State: BatchState.Draft } batch)
+            if (await context.Batches.SingleOrDefaultAsync(one => one.Id == id, token).ConfigureAwait(false) is not { State: BatchState.Receiving } batch)
             {
-                throw new InputException(new InputProblem("batch", null, $"no draft {id}", "a batch that is there and not started", "Make a new batch."));
+                throw new InputException(new InputProblem("batch", null, $"no batch {id} that takes answers in", "one that is there and not ready yet", "Make a new batch."));
             }
 
             for (var i = 0; i < chunk.Length; i++)

@@ -66,7 +66,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
     {
         CreateFolder();
         await ForgetDeadMigrationAsync(context, cancellationToken).ConfigureAwait(false);
-        await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        await context.MigrateAsync(cancellationToken).ConfigureAwait(false);
         return true;
     });
 

@@ -58,11 +58,13 @@ public sealed class EvaluationStore(Database database)
                     var first = added.Where(one => !before.Contains(one.Row.AnswerId)).ToList();
                     var notAssessed = first.Count(one => one.Row.Score is null);
                     var inReview = first.Count(one => one.Row.ReviewNeeded);
+                    var degraded = first.Count(one => one.Row.Degraded);
                     await context.Jobs.Where(job => job.Id == jobId)
                         .ExecuteUpdateAsync(
                             set => set.SetProperty(job => job.Graded, job => job.Graded + first.Count)
                                 .SetProperty(job => job.NotAssessed, job => job.NotAssessed + notAssessed)
-                                .SetProperty(job => job.InReview, job => job.InReview + inReview),
+                                .SetProperty(job => job.InReview, job => job.InReview + inReview)
+                                .SetProperty(job => job.Degraded, job => job.Degraded + degraded),
                             token)
                         .ConfigureAwait(false);
                 }

@@ -29,6 +29,16 @@ public sealed class IdempotencyStore(Database database)
             cancellationToken);
     }
 
+    /// <summary>The request that was sent under a key before; null where none was.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IdempotencyConflictException">The key was used for another request.</exception>
+    public Task<IdempotentRequest?> FindAsync(IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return database.ReadAsync(context => FindAsync(context, key, cancellationToken));
+    }
+
     /// <summary>Keeps the response to a request. The first response stays.</summary>
     /// <param name="key">The key.</param>
     /// <param name="status">The response's status.</param>

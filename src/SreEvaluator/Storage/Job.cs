@@ -27,6 +27,9 @@ public sealed record Job
     /// <summary>How many of those ask for a person.</summary>
     public int InReview { get; init; }
 
+    /// <summary>How many of those something else than the configured judge graded.</summary>
+    public int Degraded { get; init; }
+
     /// <summary>The worker that began it last; null before.</summary>
     public string? Worker { get; init; }
 

@@ -1,3 +1,4 @@
+using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
 
 namespace SreEvaluator.Storage;
@@ -6,7 +7,7 @@ namespace SreEvaluator.Storage;
 public sealed record NewAnswer
 {
     /// <summary>The longest <see cref="Name"/>, in characters.</summary>
-    public const int MaxName = 200;
+    public const int MaxName = AnswerImport.LongestName;
 
     /// <summary>Takes an answer.</summary>
     /// <param name="name">How the caller knows it; null to name it by its own id.</param>
@@ -39,6 +40,12 @@ public sealed record NewAnswer
     /// <summary>The interview that it belongs to; null for none.</summary>
     public Guid? InterviewId { get; init; }
 
+    /// <summary>Who answered, as the file of a batch names them; empty where it does not.</summary>
+    public string Candidate { get; init; } = string.Empty;
+
+    /// <summary>What else came with an answer of a batch, for its results. Nothing of it ever reaches a grader.</summary>
+    public InputColumns Columns { get; init; } = InputColumns.None;
+
     internal StoredAnswer Accepted(DateTimeOffset at)
     {
         var id = OrderedId.Next(at);
@@ -51,6 +58,8 @@ public sealed record NewAnswer
             Grader = Grader,
             CandidateId = CandidateId,
             InterviewId = InterviewId,
+            Candidate = Candidate,
+            Columns = Columns,
             SubmittedAt = at,
         };
     }

@@ -62,6 +62,9 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
         ChangeTracker.Clear();
     }
 
+    /// <summary>Creates the database where it is not there, and applies what it lacks, one process after the other.</summary>
+    public virtual Task MigrateAsync(CancellationToken cancellationToken) => Database.MigrateAsync(cancellationToken);
+
     /// <summary>Waits until no other transaction makes jobs or ends them, and keeps others waiting until this one ends.</summary>
     public abstract Task LockJobsAsync(CancellationToken cancellationToken);
 
@@ -102,6 +105,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
             answer.Property(one => one.Name).HasMaxLength(Name);
             answer.Property(one => one.QuestionId).HasMaxLength(Name);
             answer.Property(one => one.Text).HasConversion<Utf8Bytes>();
+            answer.Property(one => one.Candidate).HasMaxLength(Name);
+            answer.Property(one => one.Columns).HasConversion<ColumnsJson>();
             answer.HasIndex(one => one.CandidateId).HasFilter("\"CandidateId\" IS NOT NULL");
             answer.HasIndex(one => one.InterviewId).HasFilter("\"InterviewId\" IS NOT NULL");
             answer.HasIndex(one => one.JobId).HasFilter("\"JobId\" IS NOT NULL");

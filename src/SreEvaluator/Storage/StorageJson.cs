@@ -7,5 +7,6 @@ namespace SreEvaluator.Storage;
 /// <summary>What is kept as JSON in one column.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ImmutableArray<string>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(Override))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
 
 namespace SreEvaluator.Storage;
@@ -32,6 +33,12 @@ public sealed record StoredAnswer
     /// <summary>Its place in the batch, from 0.</summary>
     public int Position { get; init; }
 
+    /// <summary>Who answered, as the file of a batch names them; empty where it does not.</summary>
+    public string Candidate { get; init; } = string.Empty;
+
+    /// <summary>What else came with an answer of a batch, for its results.</summary>
+    public InputColumns Columns { get; init; } = InputColumns.None;
+
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
@@ -41,6 +48,6 @@ public sealed record StoredAnswer
     /// <summary>How often grading it was begun and came to nothing.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The answer as graders take it.</summary>
+    /// <summary>The answer as graders take it: its text and its name alone.</summary>
     public Answer ToAnswer() => new(Name, Text);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SreEvaluator.Grading;
 using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
 
@@ -57,6 +58,48 @@ public sealed class BatchApiTests
         (await again.Content.ReadAsStringAsync(Token)).ShouldBe(await first.Content.ReadAsStringAsync(Token));
         other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await client.GetJsonAsync("/api/v1/batches")).GetProperty("items").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_table_has_who_answered_the_answers_and_the_columns_that_came_with_them()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+        const string rows = "id,question,candidate,team,answer\na-1,incident-management,ada,blue,I would roll back first.\n";
+
+        var path = $"/api/v1/batches/{(await (await UploadAsync(client, "/api/v1/batches?title=t&grader=local", rows)).JsonAsync()).GetProperty("batch").Text("id")}";
+        await client.PostJsonAsync($"{path}/start", new { });
+        await client.GetStringAsync($"{path}/events", Token);
+
+        var table = (await client.GetStringAsync($"{path}/results?format=csv", Token)).Split('\n');
+        table[0].ShouldStartWith("id,candidate,question,team,answer,score,");
+        table[1].ShouldStartWith("a-1,ada,incident-management,blue,I would roll back first.,");
+    }
+
+    [Fact]
+    public async Task What_was_cut_off_on_its_way_in_can_not_be_started()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+        var store = service.Services.GetRequiredService<BatchStore>();
+        var cut = await store.AddAsync("cut", GraderChoice.Local, "user:1", Token);
+        await store.AddAnswersAsync(cut.Id, new[] { new NewAnswer("a-1", "incident-management", "I would roll back first.") }.ToAsyncEnumerable(), Token);
+
+        (await client.PostJsonAsync($"/api/v1/batches/{cut.Id}/start", new { })).Text("state").ShouldBe("receiving");
+        (await client.PostJsonAsync($"/api/v1/batches/{cut.Id}/cancel", new { })).Text("state").ShouldBe("cancelled");
+    }
+
+    [Fact]
+    public async Task The_same_file_under_the_same_key_at_the_same_time_makes_one_batch()
+    {
+        await using var service = await RunningService.StartAsync();
+        var client = await service.ClientAsync(Role.Interviewer);
+
+        var both = await Task.WhenAll(UploadAsync(client, "/api/v1/batches?title=t", Rows, "k-1"), UploadAsync(client, "/api/v1/batches?title=t", Rows, "k-1"));
+
+        both[0].Headers.Location.ShouldBe(both[1].Headers.Location);
+        (await both[0].Content.ReadAsStringAsync(Token)).ShouldBe(await both[1].Content.ReadAsStringAsync(Token));
+        (await client.GetJsonAsync("/api/v1/batches")).GetProperty("items").EnumerateArray().Count(batch => batch.Text("state") == "draft").ShouldBe(1);
     }
 
     [Fact]

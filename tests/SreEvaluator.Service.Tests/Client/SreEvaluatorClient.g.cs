@@ -4262,7 +4262,7 @@ namespace SreEvaluator.Service.Tests.Client.Generated
         public string Grader { get; set; } = default!;
 
         /// <summary>
-        /// `draft`, `running`, `paused`, `cancelled` or `completed`.
+        /// `receiving` while its answers come in, `draft`, `running`, `paused`, `cancelled` or `completed`.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("state")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -4291,6 +4291,12 @@ namespace SreEvaluator.Service.Tests.Client.Generated
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("inReview")]
         public int? InReview { get; set; } = default!;
+
+        /// <summary>
+        /// How many of those something else than the configured judge graded; null in lists.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("degraded")]
+        public int? Degraded { get; set; } = default!;
 
         /// <summary>
         /// When it was made.

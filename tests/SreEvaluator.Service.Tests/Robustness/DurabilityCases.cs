@@ -55,6 +55,7 @@ public sealed class DurabilityCases(PostgresServer server) : IDisposable
         var batch = await batches.AddAsync("Batch", GraderChoice.Local, "user:1", None);
         await batches.AddAnswersAsync(
             batch.Id, Enumerable.Range(0, 4000).Select(_ => new NewAnswer(null, "incident-management", "First I would roll back the last release.")).ToAsyncEnumerable(), None);
+        await batches.ReadyAsync(batch.Id, response: null, "user:1", None);
         await batches.StartAsync(batch.Id, "user:1", None);
         await Eventually.HoldsAsync(async () => (await jobs.HeldAsync(None)).Any(job => job.State == JobState.Running));
         using var heir = ServiceProcess.Start(storage);
@@ -190,6 +191,7 @@ public sealed class DurabilityCases(PostgresServer server) : IDisposable
         var (batches, jobs) = (new BatchStore(first), new JobStore(first));
         var batch = await batches.AddAsync("Batch", GraderChoice.Local, "user:1", None);
         await batches.AddAnswersAsync(batch.Id, WorkerContract.Numbered(60).ToAsyncEnumerable(), None);
+        await batches.ReadyAsync(batch.Id, response: null, "user:1", None);
         await batches.StartAsync(batch.Id, "user:1", None);
         await jobs.FormAsync(100, 1, None);
         var job = (await jobs.WaitingAsync(1, None))[0];

@@ -83,6 +83,7 @@ internal sealed class KillSuite(StorageOptions storage, int seed) : IAsyncDispos
         var batches = new BatchStore(_database);
         var batch = await batches.AddAsync("Batch", GraderChoice.Local, "user:1", None);
         await batches.AddAnswersAsync(batch.Id, Answers(BatchAnswers).ToAsyncEnumerable(), None);
+        await batches.ReadyAsync(batch.Id, response: null, "user:1", None);
         await batches.StartAsync(batch.Id, "user:1", None);
         _batches.Add(batch.Id);
         foreach (var answer in Answers(SingleAnswers))

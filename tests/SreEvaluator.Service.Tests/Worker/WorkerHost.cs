@@ -67,6 +67,7 @@ internal sealed class WorkerHost : IAsyncDisposable
     {
         var batch = await Batches.AddAsync("Batch", GraderChoice.Auto, "user:1", CancellationToken.None);
         await Batches.AddAnswersAsync(batch.Id, answers.ToAsyncEnumerable(), CancellationToken.None);
+        await Batches.ReadyAsync(batch.Id, response: null, "user:1", CancellationToken.None);
         batch = (await Batches.StartAsync(batch.Id, "user:1", CancellationToken.None))!;
         Get<WorkSignal>().Set();
         return batch;

@@ -25,6 +25,7 @@ public sealed class DependencyRulesTests
     private const string SqliteMigrations = "SreEvaluator.Storage.Sqlite.Migrations";
     private const string PostgresMigrations = "SreEvaluator.Storage.Postgres.Migrations";
     private const string Regrades = "SreEvaluator.Batches.Regrades";
+    private const string Servers = "SreEvaluator.Batches.Servers";
     private const string Packs = "SreEvaluator.Batches.Packs";
     private const string Composition = "SreEvaluator.Composition";
 
@@ -46,10 +47,11 @@ public sealed class DependencyRulesTests
             [Reports] = [Grading, RubricsSpace, Agreement, Feedback, Reviews, Import, Pages],
             [Import] = [Grading, RubricsSpace],
             [Packs] = [Batches, Import, Grading, Judging, RubricsSpace, Reports, Reviews],
+            [Servers] = [Batches, Import, Grading, RubricsSpace, Reports, Reviews],
             [Regrades] = [Batches, Import, Feedback, Grading, RubricsSpace, Reports, Reviews],
             [Batches] = [Import, Regrades, Grading, RubricsSpace, Feedback, Reviews, Reports],
             [Composition] = [Grading, Judging, Local, RubricsSpace, Reviews],
-            [Storage] = [Grading, Reports, Reviews, Sqlite, Postgres],
+            [Storage] = [Grading, Import, Reports, Reviews, Sqlite, Postgres],
             [Sqlite] = [Storage],
             [Postgres] = [Storage],
             [SqliteMigrations] = [Sqlite],

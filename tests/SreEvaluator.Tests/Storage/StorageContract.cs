@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
 using SreEvaluator.Reviews;
 using SreEvaluator.Storage;
@@ -209,6 +210,8 @@ public abstract class StorageContract
         await using var stores = await OpenAsync();
         var batch = await stores.Batches.AddAsync("Take-homes", GraderChoice.Local, Person, None);
         (await stores.Batches.AddAnswersAsync(batch.Id, Stores.Numbered(250).ToAsyncEnumerable(), None)).ShouldBe(250);
+        (await stores.Batches.StartAsync(batch.Id, Person, None))!.State.ShouldBe(BatchState.Receiving);
+        await stores.Batches.ReadyAsync(batch.Id, response: null, Person, None);
         (await stores.Jobs.FormAsync(100, 10, None)).ShouldBe(0);
         await stores.Batches.StartAsync(batch.Id, Person, None);
         (await stores.Jobs.FormAsync(100, 10, None)).ShouldBe(3);
@@ -220,17 +223,53 @@ public abstract class StorageContract
             await stores.Jobs.ScheduledAsync([job.Id], None);
             var work = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
             await stores.Evaluations.AddAsync(
-                [.. work.Answers.Select(answer => stores.Evaluation(answer, review: answer.Position == 3, assessed: answer.Position != 5))], job.Id, "worker:1", None);
+                [.. work.Answers.Select(answer => stores.Evaluation(answer, review: answer.Position == 3, assessed: answer.Position != 5, degraded: answer.Position is 7 or 8))], job.Id, "worker:1", None);
             await stores.Jobs.EndAsync(job.Id, "worker:1", None);
         }
 
         var progress = (await stores.Batches.ProgressAsync(batch.Id, None))!;
-        (progress.Graded, progress.NotAssessed, progress.InReview, progress.Batch.State, progress.Batch.Answers).ShouldBe((250, 1, 1, BatchState.Completed, 250));
+        (progress.Graded, progress.NotAssessed, progress.InReview, progress.Degraded).ShouldBe((250, 1, 1, 2));
+        (progress.Batch.State, progress.Batch.Answers).ShouldBe((BatchState.Completed, 250));
         progress.Batch.EndedAt.ShouldNotBeNull();
         var results = await stores.Batches.ResultsAsync(batch.Id, after: null, limit: 100, None);
         results.Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, 100));
         results.ShouldAllBe(result => result.Evaluation.AnswerId == result.Answer.Id);
         (await stores.Batches.ResultsAsync(batch.Id, after: 240, limit: 100, None)).Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task What_came_with_an_answer_of_a_batch_is_kept_in_its_order()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.Batches.AddAsync("Take-homes", GraderChoice.Local, Person, None);
+        var columns = new InputColumns(["team", "Größe"], ["blue", "=1+1 \"x\""]);
+        NewAnswer[] answers = [new("a-1", "incident-management", "Roll back.") { Candidate = "Ada", Columns = columns }, new("a-2", "incident-management", "Wait.")];
+        await stores.Batches.AddAnswersAsync(batch.Id, answers.ToAsyncEnumerable(), None);
+        await stores.Batches.ReadyAsync(batch.Id, response: null, Person, None);
+        await stores.Batches.StartAsync(batch.Id, Person, None);
+        await stores.Jobs.FormAsync(100, 10, None);
+
+        var work = (await stores.Jobs.BeginAsync((await stores.Jobs.WaitingAsync(1, None))[0].Id, "worker:1", None))!;
+
+        var (first, second) = (work.Answers[0], work.Answers[1]);
+        (first.Candidate, second.Candidate).ShouldBe(("Ada", string.Empty));
+        first.Columns.Names.ShouldBe(columns.Names);
+        first.Columns.Values.ShouldBe(columns.Values);
+        second.Columns.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_two_uploads_under_one_key_the_first_to_be_ready_holds()
+    {
+        await using var stores = await OpenAsync();
+        var key = new IdempotencyKey(Person, "k-1", new string('a', 64));
+        var (first, second) = (await stores.Batches.AddAsync("First", GraderChoice.Local, Person, None), await stores.Batches.AddAsync("Second", GraderChoice.Local, Person, None));
+
+        (await stores.Batches.ReadyAsync(second.Id, new IdempotentResponse(key, 201, "second"), Person, None)).ShouldBeNull();
+        (await stores.Batches.ReadyAsync(first.Id, new IdempotentResponse(key, 201, "first"), Person, None))!.Response.ShouldBe("second");
+
+        (await stores.Batches.FindAsync(second.Id, None))!.State.ShouldBe(BatchState.Draft);
+        (await stores.Batches.FindAsync(first.Id, None))!.State.ShouldBe(BatchState.Cancelled);
     }
 
     [Fact]

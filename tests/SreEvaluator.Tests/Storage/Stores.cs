@@ -77,6 +77,7 @@ internal sealed class Stores : IAsyncDisposable
     {
         var batch = await Batches.AddAsync(title, GraderChoice.Local, "user:1", CancellationToken.None);
         await Batches.AddAnswersAsync(batch.Id, Numbered(answers).ToAsyncEnumerable(), CancellationToken.None);
+        await Batches.ReadyAsync(batch.Id, response: null, "user:1", CancellationToken.None);
         return (await Batches.StartAsync(batch.Id, "user:1", CancellationToken.None))!;
     }
 
@@ -85,7 +86,7 @@ internal sealed class Stores : IAsyncDisposable
         .Select(number => new NewAnswer(string.Create(CultureInfo.InvariantCulture, $"answer-{number}"), "incident-management", $"Answer {number} says roll back."));
 
     /// <summary>An evaluation of an answer.</summary>
-    public NewEvaluation Evaluation(StoredAnswer answer, string settings = "settings", bool review = false, bool assessed = true)
+    public NewEvaluation Evaluation(StoredAnswer answer, string settings = "settings", bool review = false, bool assessed = true, bool degraded = false)
     {
         Time.Advance(TimeSpan.FromMilliseconds(1));
         var question = Some.Question();
@@ -94,6 +95,7 @@ internal sealed class Stores : IAsyncDisposable
             ? new Evaluation(
                 question, answer.ToAnswer(), GraderKind.Local, question.KeyPoints.Select(keyPoint => Some.Verdict(keyPoint, Coverage.Missing)), [], provenance, ScoringRules.Default)
             : SreEvaluator.Grading.Evaluation.NotAssessed(question, answer.ToAnswer(), GraderKind.Local, "Nothing worked.", provenance);
+        evaluation = degraded ? evaluation with { DegradedReason = "The model did not reply." } : evaluation;
         return new NewEvaluation(answer.Id, settings, EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation), review ? ["low-confidence: 2 key points"] : []));
     }
 

@@ -11,7 +11,9 @@ namespace SreEvaluator.Batches.Import;
 /// </summary>
 public sealed class AnswerImport
 {
-    private const int LongestName = 300;
+    /// <summary>The longest id or candidate, in characters.</summary>
+    public const int LongestName = 300;
+
     private const int ShownOfName = 60;
 
     private readonly string _path;

@@ -268,6 +268,9 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Degraded")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
@@ -376,8 +379,17 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Candidate")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<Guid?>("CandidateId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("Grader")
                         .IsRequired()
