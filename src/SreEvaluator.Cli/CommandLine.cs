@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Options;
+using SreEvaluator.Batches.Servers;
 using SreEvaluator.Cli.Commands;
 using SreEvaluator.Storage;
 
@@ -77,7 +78,7 @@ internal static class CommandLine
             var failures = failure.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures);
             return await FailAsync(shell, failure, failures, ExitCode.Configuration);
         }
-        catch (ConfigurationException failure)
+        catch (Exception failure) when (failure is ConfigurationException or ServerException)
         {
             return await FailAsync(shell, failure, [failure.Message], ExitCode.Configuration);
         }

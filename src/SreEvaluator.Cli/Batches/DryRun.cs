@@ -33,7 +33,10 @@ internal sealed record DryRun(BatchSurvey Survey, IReadOnlyList<JudgeUse> Uses)
         return new DryRun(survey, uses);
     }
 
-    public void Write(IAnsiConsole console)
+    /// <summary>Shows it.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="server">The address of the service that would grade; null where this program would.</param>
+    public void Write(IAnsiConsole console, string? server)
     {
         var table = Uses.Count == 0 ? Page.Table("question", "answers") : Page.Table("question", "answers", "tokens in", "tokens out", "cost");
         foreach (var (index, count) in Survey.Questions.Index())
@@ -46,6 +49,7 @@ internal sealed record DryRun(BatchSurvey Survey, IReadOnlyList<JudgeUse> Uses)
         console.WriteLine();
         console.Paragraph(Total switch
         {
+            null when server is not null => $"{server} grades all of it, by the model that it is configured with.",
             null => "The local grader grades all of it on this machine, at no cost.",
             { Cost: null } => "The model has no price. To see the cost: --set Judge:Prices:<model>:Input=<price of a million tokens>, and the same with Output.",
             _ => "Tokens and cost are estimates: four characters a token, 80 tokens a key point in the reply; retries, repairs and a second judge are not in them. To set a limit: --max-cost <amount>",

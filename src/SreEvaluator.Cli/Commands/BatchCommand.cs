@@ -1,14 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 using SreEvaluator.Batches;
 using SreEvaluator.Batches.Import;
+using SreEvaluator.Batches.Servers;
 using SreEvaluator.Cli.Batches;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Composition;
@@ -40,15 +41,16 @@ internal static partial class BatchCommand
           sre-evaluator batch answers.xlsx --out results --map answer=Response --max-cost 25
           sre-evaluator batch take-homes/ --out results --resume
           sre-evaluator batch answers.csv --out results --mode provider-batch
+          sre-evaluator batch answers.csv --out results --server https://grading.example
         """;
 
     public static Command Create(Shell shell)
     {
-        var input = new Argument<string>("input") { Description = "A .csv, .tsv, .jsonl, .xlsx, .md or .txt file, or a folder." };
+        var inputArgument = new Argument<string>("input") { Description = "A .csv, .tsv, .jsonl, .xlsx, .md or .txt file, or a folder." };
         var output = new Option<string>("--out", "-o") { Description = "The folder of the results.", HelpName = "folder", Required = true };
         var grader = SharedOptions.Grader();
         var concurrency = Number("--concurrency", $"How many answers are graded at once, 1 to {BatchRun.MostConcurrency}. Default: {JudgedAtOnce} with a model, as many as there are processors without.", BatchRun.MostConcurrency);
-        var maxCost = new Option<decimal?>("--max-cost") { Description = "The most that this run may cost, in the currency of the price table. No call is made that could go beyond it.", HelpName = "amount" };
+        var maxCost = new Option<decimal?>("--max-cost") { Description = "The most that this run may cost, in the currency of the price table. No call is made that could go beyond it; a provider-batch is not counted.", HelpName = "amount" };
         maxCost.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<decimal?>() is <= 0)
@@ -67,16 +69,19 @@ internal static partial class BatchCommand
         };
         var looks = SharedOptions.Number("--look-every", "seconds", "How many seconds to wait between looks at the provider's batch, 1 to 3600.", 30, 1, 3600);
         var switches = new ImportSwitches();
+        var servers = new ServerSwitches();
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("batch", "Grades the answers of a file or folder, and writes tables and a report.", Epilogue)
         {
-            input, output, grader, concurrency, maxCost, sample, dryRun, resume, mode, looks,
+            inputArgument, output, grader, concurrency, maxCost, sample, dryRun, resume, mode, looks,
         };
-        foreach (var option in switches.All.Concat([rubrics, json]))
+        foreach (var option in servers.All.Concat(switches.All).Concat([rubrics, json]))
         {
             command.Options.Add(option);
         }
+
+        command.Validators.Add(result => servers.Validate(result, concurrency, maxCost, mode, looks));
 
         command.Subcommands.Add(BatchRegradeCommand.Create(shell));
 
@@ -87,39 +92,55 @@ internal static partial class BatchCommand
                 parsed,
                 ("Grading:Rubrics", parsed.GetValue(rubrics)),
                 ("Judge:MaxCost", parsed.GetValue(maxCost)?.ToString(CultureInfo.InvariantCulture)));
+            using var server = servers.In(parsed, shell, host.Services.GetRequiredService<IConfiguration>());
             var choice = parsed.GetValue(grader);
-            var judge = choice == GraderChoice.Local ? null : Judge(host);
-            var import = new AnswerImport(parsed.GetRequiredValue(input), host.Services.GetRequiredService<RubricLibrary>(), switches.In(parsed));
+            var judge = choice == GraderChoice.Local || server is not null ? null : Judge(host);
+            var input = parsed.GetRequiredValue(inputArgument);
+            var import = new AnswerImport(input, host.Services.GetRequiredService<RubricLibrary>(), switches.In(parsed));
             var folder = new BatchFolder(parsed.GetRequiredValue(output));
             if (parsed.GetValue(dryRun))
             {
-                return await DryRunAsync(shell, import, judge, parsed.GetValue(json), cancellationToken);
+                return await DryRunAsync(shell, import, judge, server, parsed.GetValue(json), cancellationToken);
             }
 
-            var graders = host.Services.GetRequiredService<Graders>().For(choice);
+            var grades = server is null ? host.Services.GetRequiredService<Graders>().For(choice) : null;
             var judgeForBatch = parsed.GetValue(mode) == GradingMode.ProviderBatch ? JudgeForBatch(host, choice) : null;
+            var settings = server is null ? SettingsOf(choice, host) : new BatchSettings { Grader = Word(choice), Server = server.Address };
+            Action<BatchSurvey> accept = server is null ? static _ => { } : (await server.RubricsAsync(cancellationToken)).Accept;
             using var held = folder.Hold();
-            var survey = await BatchIntake.TakeAsync(folder, import, SettingsOf(choice, host), parsed.GetValue(resume), cancellationToken);
+            var survey = await BatchIntake.TakeAsync(folder, import, settings, parsed.GetValue(resume) || servers.Cancel(parsed), accept, cancellationToken);
             if (survey.LeftOut > 0)
             {
                 await shell.Error.WriteLineAsync($"{Counted.Of(survey.LeftOut, "row")} left out: see {folder.Errors}");
             }
 
             var stored = new StoredBatch(folder, host.Services.GetRequiredService<RubricLibrary>());
-            if (judgeForBatch is not null && await WaitForProviderAsync(shell, judgeForBatch, folder, stored, TimeSpan.FromSeconds(parsed.GetValue(looks)), cancellationToken) is { } ended)
+            if (server is not null)
             {
-                return ended;
+                var served = new ServerRun(stored, folder, server, Review(host), host.Services.GetRequiredService<ScoringRules>(), shell.Time)
+                {
+                    Title = Path.GetFileName(Path.TrimEndingDirectorySeparator(input)),
+                    Grader = choice,
+                    Sample = parsed.GetValue(sample),
+                    Cancel = servers.Cancel(parsed),
+                };
+                return await OnServerAsync(shell, served, server, folder, survey, parsed.GetValue(json), cancellationToken);
             }
 
-            var run = new BatchRun(stored, folder, graders, host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, host.Services.GetRequiredService<ScoringRules>(), shell.Time)
+            var run = new BatchRun(stored, folder, grades!, Review(host), host.Services.GetRequiredService<ScoringRules>(), shell.Time)
             {
                 Concurrency = parsed.GetValue(concurrency) ?? (judge is null ? Environment.ProcessorCount : JudgedAtOnce),
                 Sample = parsed.GetValue(sample),
             };
+            if (judgeForBatch is not null && await WaitForProviderAsync(shell, judgeForBatch, folder, run.ToGradeAsync(cancellationToken), TimeSpan.FromSeconds(parsed.GetValue(looks)), cancellationToken) is { } ended)
+            {
+                return ended;
+            }
+
             try
             {
                 using var told = cancellationToken.Register(() => shell.Error.WriteLine("Stopping after the answers under way. Press Ctrl+C again to stop at once; nothing that is graded is lost."));
-                var summary = await ShownProgress.WhileAsync(shell, progress => run.RunAsync(survey, progress, cancellationToken));
+                var summary = await ShownProgress.WhileAsync(shell, progress => run.RunAsync(progress, cancellationToken));
                 Write(shell, folder, survey, summary, parsed.GetValue(json));
                 return ExitCodeOf(summary);
             }
@@ -132,19 +153,45 @@ internal static partial class BatchCommand
         return command;
     }
 
+    /// <summary>Has a running service grade. Whatever ends this, the service goes on, and the folder knows with what.</summary>
+    private static async Task<int> OnServerAsync(
+        Shell shell, ServerRun run, BatchServer server, BatchFolder folder, BatchSurvey survey, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var summary = await ShownProgress.WhileAsync(shell, progress => run.RunAsync(progress, cancellationToken));
+            Write(shell, folder, survey, summary, json);
+            return run.Cancel ? ExitCode.Done : ExitCodeOf(summary);
+        }
+        catch (ServerException failure)
+        {
+            await shell.Error.WriteLineAsync($"error: {failure.Message} What the service has it keeps; to go on, give the same command with --resume.");
+            return ExitCode.Configuration;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await shell.Error.WriteLineAsync(run.UnderWay is { } id
+                ? $"Stopped waiting. {server.Address} goes on with batch {id}. To wait for it and fetch the results, give the same command with --resume; to end it, with --cancel."
+                : "Stopped. Nothing is being graded; to go on, give the same command with --resume.");
+            return ExitCode.Cancelled;
+        }
+    }
+
+    private static ReviewOptions Review(IHost host) => host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value;
+
     private static JudgeGrader JudgeForBatch(IHost host, GraderChoice choice) =>
         (choice == GraderChoice.Local ? null : host.Services.GetService<JudgeGrader>()) ?? throw new OptionsValidationException(
             JudgeOptions.Section, typeof(JudgeOptions), ["--mode provider-batch needs a model: set SRE_Judge__Provider and SRE_Judge__Model, and leave --grader local away."]);
 
     /// <summary>Has the provider do the calls; gives an exit code where it does not.</summary>
     private static async Task<int?> WaitForProviderAsync(
-        Shell shell, JudgeGrader judge, BatchFolder folder, StoredBatch stored, TimeSpan betweenLooks, CancellationToken cancellationToken)
+        Shell shell, JudgeGrader judge, BatchFolder folder, IAsyncEnumerable<ImportedAnswer> answers, TimeSpan betweenLooks, CancellationToken cancellationToken)
     {
         using var provider = judge.BatchIn(folder.Path, betweenLooks);
         var last = string.Empty;
         try
         {
-            await provider.RunAsync(AnswersAsync(stored, cancellationToken), new Told(progress =>
+            await provider.RunAsync(answers.Select(answer => (answer.Question, answer.Answer)), new Told(progress =>
             {
                 var text = string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Requests:N0} requests, {progress.State}");
                 if (text != last)
@@ -173,14 +220,6 @@ internal static partial class BatchCommand
         }
 
         return null;
-    }
-
-    private static async IAsyncEnumerable<(Question Question, Answer Answer)> AnswersAsync(StoredBatch stored, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var answer in stored.AnswersAsync(cancellationToken))
-        {
-            yield return (answer.Question, answer.Answer);
-        }
     }
 
     private enum GradingMode
@@ -218,14 +257,16 @@ internal static partial class BatchCommand
         var second = host.Services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
         return new BatchSettings
         {
-            Grader = choice.ToString().ToLowerInvariant(),
+            Grader = Word(choice),
             Provider = judge?.Provider.ToString().ToLowerInvariant() ?? string.Empty,
             Model = judge?.Model ?? string.Empty,
             SecondModel = judge is null ? string.Empty : second.Model ?? string.Empty,
         };
     }
 
-    private static async Task<int> DryRunAsync(Shell shell, AnswerImport import, JudgeOptions? judge, bool json, CancellationToken cancellationToken)
+    private static string Word(GraderChoice choice) => choice.ToString().ToLowerInvariant();
+
+    private static async Task<int> DryRunAsync(Shell shell, AnswerImport import, JudgeOptions? judge, BatchServer? server, bool json, CancellationToken cancellationToken)
     {
         using var nowhere = new ErrorsCsv(TextWriter.Null);
         var survey = await BatchSurvey.OfAsync(import, nowhere, static _ => { }, cancellationToken);
@@ -236,7 +277,7 @@ internal static partial class BatchCommand
         }
         else
         {
-            dryRun.Write(shell.Console);
+            dryRun.Write(shell.Console, server?.Address);
             Problems(shell.Console, survey);
         }
 
@@ -274,6 +315,11 @@ internal static partial class BatchCommand
             shell.Console.Paragraph("The most that this run may cost is used up. What is graded is kept; to go on, give the same command with --resume and another --max-cost.");
         }
 
+        if (summary.End == BatchEnd.Cancelled)
+        {
+            shell.Console.Paragraph("The batch was ended at the server. What was graded until then is kept; to have the rest graded, give the same command with --resume.");
+        }
+
         shell.Console.Fields(
             ("graded", string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {progress.Total:N0}{(progress.Before > 0 ? $", {progress.Before:N0} of them before" : string.Empty)}")),
             ("to review", progress.ToReview.ToString("N0", CultureInfo.InvariantCulture)),
@@ -288,6 +334,7 @@ internal static partial class BatchCommand
     private static int ExitCodeOf(BatchSummary summary) => summary switch
     {
         { End: BatchEnd.BudgetUsedUp } => ExitCode.BudgetUsedUp,
+        { End: BatchEnd.Cancelled } => ExitCode.Cancelled,
         { Progress: { NotAssessed: > 0 } progress } when progress.NotAssessed == progress.Done => ExitCode.NotAssessed,
         _ => ExitCode.Done,
     };
@@ -296,7 +343,12 @@ internal static partial class BatchCommand
         string End, int Total, int Graded, int GradedBefore, int Degraded, int ToReview, int NotAssessed, int LeftOut, decimal? Cost, string Folder)
     {
         public static SummaryJson Of(BatchFolder folder, BatchSurvey survey, BatchSummary summary) => new(
-            summary.End == BatchEnd.Complete ? "complete" : "budget-used-up",
+            summary.End switch
+            {
+                BatchEnd.BudgetUsedUp => "budget-used-up",
+                BatchEnd.Cancelled => "cancelled",
+                _ => "complete",
+            },
             summary.Progress.Total,
             summary.Progress.Graded,
             summary.Progress.Before,

@@ -8,4 +8,7 @@ public enum BatchEnd
 
     /// <summary>The next call could have gone beyond the most that the batch may cost.</summary>
     BudgetUsedUp,
+
+    /// <summary>Somebody ended the batch at the server; what was graded until then is kept.</summary>
+    Cancelled,
 }

@@ -37,6 +37,12 @@ public sealed class BatchFolder
     /// <summary>The answers that are graded, a line each, in the order of the input.</summary>
     public string Answers => In("answers.jsonl");
 
+    /// <summary>The batch at a server that is under way; not there where none is.</summary>
+    internal string ServerBatch => In("server-batch.json");
+
+    /// <summary>The answers that are sent to a server, until it has them.</summary>
+    internal string ServerUpload => In("server-batch.jsonl");
+
     /// <summary>What people decided, a line each, in the order in which they decided.</summary>
     public string Overrides => In("overrides.jsonl");
 

@@ -14,14 +14,16 @@ public static class BatchIntake
     /// <param name="import">The input.</param>
     /// <param name="settings">What is graded with; the rubrics of the questions are added to it.</param>
     /// <param name="resume">Whether to go on with what is there.</param>
+    /// <param name="accept">Is shown what the input holds before anything of it is kept; throws where it is not to be graded.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InputException">The input can't be used or holds no answer, or the folder is not one to work in.</exception>
     public static async Task<BatchSurvey> TakeAsync(
-        BatchFolder folder, AnswerImport import, BatchSettings settings, bool resume, CancellationToken cancellationToken)
+        BatchFolder folder, AnswerImport import, BatchSettings settings, bool resume, Action<BatchSurvey> accept, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(import);
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(accept);
         folder.Refuse(resume);
         var (answers, errors) = (folder.Answers + ".new", folder.Errors + ".new");
         try
@@ -33,6 +35,7 @@ public static class BatchIntake
                 throw new InputException(new InputProblem("input", null, "no answer that can be graded", "at least one", $"{first} To see all: --dry-run"));
             }
 
+            accept(survey);
             foreach (var (question, _, _) in survey.Questions)
             {
                 settings.Rubrics[question.Id] = question.RubricHash;

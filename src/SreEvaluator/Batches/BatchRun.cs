@@ -13,8 +13,6 @@ public sealed class BatchRun
     /// <summary>The most answers that may be graded at once.</summary>
     public const int MostConcurrency = 1024;
 
-    private const int SampleSeed = 1;
-
     private readonly StoredBatch _batch;
     private readonly BatchFolder _folder;
     private readonly IGrader _grader;
@@ -45,28 +43,35 @@ public sealed class BatchRun
     /// <summary>How many answers to try, drawn at random but the same each time; null for all.</summary>
     public int? Sample { get; init; }
 
+    /// <summary>The answers that a run would grade: those that are drawn and have no evaluation yet.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InputException">A file of the batch can't be read.</exception>
+    public async IAsyncEnumerable<ImportedAnswer> ToGradeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var work = await BatchWork.OpenAsync(_folder, _batch, Sample, _time, cancellationToken).ConfigureAwait(false);
+        await foreach (var answer in work.ToGradeAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return answer;
+        }
+    }
+
     /// <summary>Grades what is not graded yet, and writes the results of all that is.</summary>
-    /// <param name="survey">What the batch holds.</param>
     /// <param name="progress">Hears after each answer, from any thread.</param>
     /// <param name="cancellationToken">Stops after the answers under way; what is graded stays, and nothing of it is graded again.</param>
-    public async Task<BatchSummary> RunAsync(BatchSurvey survey, IProgress<BatchProgress> progress, CancellationToken cancellationToken)
+    public async Task<BatchSummary> RunAsync(IProgress<BatchProgress> progress, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(progress);
-        var tally = new BatchTally();
-        using var log = EvaluationLog.Open(_folder.Evaluations, _time, tally.AddBefore);
-        tally.Total = Sample is { } sample ? Math.Max(Math.Min(sample, survey.Answers), log.Count) : survey.Answers;
-        progress.Report(tally.Progress());
+        using var work = await BatchWork.OpenAsync(_folder, _batch, Sample, _time, cancellationToken).ConfigureAwait(false);
+        progress.Report(work.Progress);
         var end = BatchEnd.Complete;
         try
         {
             // A cancellation ends the reading. What is under way is paid for, and comes to its end.
             var options = new ParallelOptions { MaxDegreeOfParallelism = Concurrency };
-            await Parallel.ForEachAsync(ToGradeAsync(survey.Answers, log, cancellationToken), options, async (answer, _) =>
+            await Parallel.ForEachAsync(work.ToGradeAsync(cancellationToken), options, async (answer, _) =>
             {
-                var evaluation = Json(await _grader.GradeAsync(answer.Question, answer.Answer, CancellationToken.None).ConfigureAwait(false));
-                log.Append(evaluation);
-                progress.Report(tally.Add(evaluation));
+                var evaluation = await _grader.GradeAsync(answer.Question, answer.Answer, CancellationToken.None).ConfigureAwait(false);
+                progress.Report(work.Add(EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation, null), ReviewPolicy.ReasonsFor(evaluation, _review))));
             }).ConfigureAwait(false);
         }
         catch (BudgetExceededException)
@@ -74,30 +79,7 @@ public sealed class BatchRun
             end = BatchEnd.BudgetUsedUp;
         }
 
-        using var graded = new GradedBatch(_folder, _batch, log, OverrideLog.Open(_folder.Overrides), _rules, _review);
-        await graded.WriteResultsAsync(_time, cancellationToken).ConfigureAwait(false);
-        return new BatchSummary(end, tally.Progress());
-    }
-
-    private EvaluationJson Json(Evaluation evaluation) =>
-        EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation, null), ReviewPolicy.ReasonsFor(evaluation, _review));
-
-    private async IAsyncEnumerable<ImportedAnswer> ToGradeAsync(int answers, EvaluationLog log, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-#pragma warning disable CA5394 // A sample that is drawn the same each time is what is wanted.
-        var random = new Random(SampleSeed);
-        var (left, wanted) = (answers, Sample ?? answers);
-        await foreach (var answer in _batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Selection sampling: each answer is drawn with the chance that the rest needs (Knuth, volume 2, algorithm 3.4.2 S).
-            var drawn = random.NextDouble() * left < wanted;
-            left--;
-            wanted -= drawn ? 1 : 0;
-            if (drawn && !log.Has(AnswerKey.Of(answer)))
-            {
-                yield return answer;
-            }
-        }
-#pragma warning restore CA5394
+        await work.WriteResultsAsync(_rules, _review, cancellationToken).ConfigureAwait(false);
+        return new BatchSummary(end, work.Progress);
     }
 }

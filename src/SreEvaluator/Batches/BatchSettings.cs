@@ -19,6 +19,9 @@ public sealed partial record BatchSettings
     /// <summary>The second judge's model; empty where there is none.</summary>
     public string SecondModel { get; init; } = string.Empty;
 
+    /// <summary>The address of the service that grades; empty where this program does.</summary>
+    public string Server { get; init; } = string.Empty;
+
     /// <summary>The hash of each question's rubric that is asked, by the question's id.</summary>
     public SortedDictionary<string, string> Rubrics { get; init; } = new(StringComparer.Ordinal);
 
@@ -35,6 +38,7 @@ public sealed partial record BatchSettings
             ("provider", Provider, now.Provider),
             ("model", Model, now.Model),
             ("second model", SecondModel, now.SecondModel),
+            ("server", Server, now.Server),
             .. Rubrics.Where(rubric => now.Rubrics.ContainsKey(rubric.Key)).Select(rubric => ($"rubric of {rubric.Key}", Short(rubric.Value), Short(now.Rubrics[rubric.Key]))),
         ];
         return all.Where(setting => !string.Equals(setting.Then, setting.Now, StringComparison.Ordinal));

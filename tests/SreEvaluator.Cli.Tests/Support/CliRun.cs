@@ -20,10 +20,11 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         IReadOnlyList<string> arguments,
         byte[]? input = null,
         IReadOnlyDictionary<string, string>? environment = null,
-        CancellationToken? cancellationToken = null)
+        CancellationToken? cancellationToken = null,
+        TimeProvider? time = null)
     {
         using var stream = new MemoryStream(input ?? []);
-        return await At(terminal: null, arguments, stream, environment, cancellationToken ?? TestContext.Current.CancellationToken);
+        return await At(terminal: null, arguments, stream, environment, cancellationToken ?? TestContext.Current.CancellationToken, time);
     }
 
     /// <summary>Runs with a person at a terminal, or without where it is null.</summary>
@@ -32,7 +33,8 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         IReadOnlyList<string> arguments,
         Stream input,
         IReadOnlyDictionary<string, string>? environment,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        TimeProvider? time = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
@@ -44,6 +46,7 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
             Error = error,
             Console = terminal ?? Shell.Plain(output),
             Environment = environment ?? new Dictionary<string, string>(),
+            Time = time ?? TimeProvider.System,
         };
         var exitCode = await CommandLine.RunAsync(arguments, shell, cancellationToken);
         return new CliRun(exitCode, output.ToString(), error.ToString());

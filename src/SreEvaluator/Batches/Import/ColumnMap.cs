@@ -49,6 +49,10 @@ public sealed record ColumnMap
         return map;
     }
 
+    /// <summary>Whether a column of the input has a meaning of its own.</summary>
+    /// <param name="name">The column's name.</param>
+    internal bool Has(string name) => new[] { Id, Question, Answer, Candidate }.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     private static InputException Unreadable(string mapping) => new(new InputProblem(
         "--map", null, mapping, $"{Names}, an equals sign and the name of a column", "For example: --map answer=Response"));
 }
