@@ -29,6 +29,8 @@ internal sealed class EvidenceRules
     private readonly QuestionTexts _texts;
     private readonly Word[] _words;
     private readonly bool _saysLittle;
+    private readonly bool _isSalad;
+    private readonly bool _isTakenBack;
     private readonly List<Range> _lists;
     private readonly List<Sentence> _sentences;
     private readonly List<Word[]> _asserted;
@@ -44,6 +46,8 @@ internal sealed class EvidenceRules
         _texts = QuestionTexts.Of(question);
         _words = Words.Of(answer.Text);
         _saysLittle = Content.Count(_words) < LeastAlone;
+        _isSalad = _texts.AreSalad(_words);
+        _isTakenBack = Retractions.TakesBackAll(answer.Text);
         _lists = BareList.Among(answer.Text, _words);
         _sentences = Sentences.Of(answer.Text);
         _asserted = _sentences.ConvertAll(sentence => Rejection.Asserted(answer.Text, sentence.Words));
@@ -110,12 +114,12 @@ internal sealed class EvidenceRules
     private string? RefusalOf(KeyPoint keyPoint, Evidence evidence)
     {
         var words = Words.Of(evidence.Quote);
-        if (IsEcho(words, _texts.EchoesOfQuestion(words)))
+        if (_texts.OnlyEchoQuestion(words))
         {
             return Doubt.QuoteEchoesQuestion;
         }
 
-        if (IsEcho(words, _texts.EchoesOfRubric(words)))
+        if (_texts.OnlyEchoRubric(words))
         {
             return Doubt.QuoteEchoesRubric;
         }
@@ -126,7 +130,9 @@ internal sealed class EvidenceRules
             return Doubt.QuoteTooThin;
         }
 
-        if (_lists.Any(list => _words[list.Start].Start < evidence.Start + evidence.Length && evidence.Start < _words[list.End.Value - 1].End))
+        if (_isSalad
+            || _lists.Any(list => _words[list.Start].Start < evidence.Start + evidence.Length && evidence.Start < _words[list.End.Value - 1].End)
+            || Around(evidence).Any(sentence => Retractions.LeavesOpen(_answer.Text.AsSpan(sentence.Start, sentence.Length))))
         {
             return Doubt.QuoteIsKeywordList;
         }
@@ -139,10 +145,6 @@ internal sealed class EvidenceRules
         return IsDenied(_texts[keyPoint], evidence) ? Doubt.QuoteIsDenied : null;
     }
 
-    /// <summary>Whether too little is left of the words without those that are an echo.</summary>
-    private static bool IsEcho(Word[] words, bool[] echoes) =>
-        echoes.Contains(true) && Content.Count([.. words.Where((_, place) => !echoes[place])]) < Content.Least;
-
     /// <summary>
     /// Whether every sign of the point in the quote stands under a denial in its sentence, or the answer takes the quote back at once. A cue that itself denies,
     /// as "no blame" does, is a sign of the point all the same.
@@ -150,7 +152,7 @@ internal sealed class EvidenceRules
     private bool IsDenied(PointTexts point, Evidence evidence)
     {
         var inside = Inside(evidence);
-        if (IsTakenBack(evidence))
+        if (_isTakenBack || IsTakenBack(evidence))
         {
             return true;
         }
@@ -183,9 +185,9 @@ internal sealed class EvidenceRules
             return false;
         }
 
-        // A long sentence comes in parts, and what denies it stands in the first.
-        var (first, _) = Sentences.Whole(_answer.Text, _sentences, own);
-        return Retractions.TakesBackWhatPrecedes(Part(own, own)) || Retractions.TakesBackAll(Part(own, own)) || Retractions.DeniesItself(Part(first, own));
+        // A long sentence comes in parts, and what denies it stands in the first or the last.
+        var (first, last) = Sentences.Whole(_answer.Text, _sentences, own);
+        return Retractions.TakesBackWhatPrecedes(Part(own, own)) || Retractions.DeniesItself(Part(first, last));
 
         ReadOnlySpan<char> Part(int first, int last) => _answer.Text.AsSpan(_sentences[first].Start, _sentences[last].End - _sentences[first].Start);
     }

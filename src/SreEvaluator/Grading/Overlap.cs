@@ -49,8 +49,9 @@ internal sealed class Overlap
         }
     }
 
+    /// <summary>A number for a run of words.</summary>
     // FNV-1a of 64 bits: of so few runs no two meet by chance, and no text is put together for each place.
-    private static long Hash(ReadOnlySpan<Word> words)
+    internal static long Hash(ReadOnlySpan<Word> words)
     {
         var hash = 14695981039346656037;
         foreach (var word in words)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SreEvaluator.Grading;
 
-/// <summary>Sentences that take back what was said before them.</summary>
+/// <summary>Sentences that take back what was said, before them or by themselves, or leave it open.</summary>
 internal static partial class Retractions
 {
     private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace;
@@ -10,11 +10,18 @@ internal static partial class Retractions
     /// <summary>Whether a sentence takes back the one before it.</summary>
     public static bool TakesBackWhatPrecedes(ReadOnlySpan<char> sentence) => Previous().IsMatch(sentence);
 
-    /// <summary>Whether a sentence says of all that follows in it that it is not so.</summary>
-    public static bool DeniesItself(ReadOnlySpan<char> sentence) => Itself().IsMatch(sentence);
+    /// <summary>Whether a sentence says of all that it says that it is not so.</summary>
+    public static bool DeniesItself(ReadOnlySpan<char> sentence) =>
+        Itself().IsMatch(sentence) || RejectsWhatFollows().IsMatch(sentence) || RejectedAtTheEnd().IsMatch(sentence);
 
     /// <summary>Whether a text takes back what it said so far as a whole.</summary>
     public static bool TakesBackAll(ReadOnlySpan<char> text) => All().IsMatch(text);
+
+    /// <summary>Whether a sentence says something and its opposite: "a or no a", "… or the opposite of it".</summary>
+    public static bool LeavesOpen(ReadOnlySpan<char> sentence) => Open().IsMatch(sentence);
+
+    [GeneratedRegex(@"(?<!\bwhether\b[^.]{0,40})\bor\ (not|no|never|nothing|the\ opposite)\b", Loose)]
+    private static partial Regex Open();
 
     [GeneratedRegex(
         """
@@ -32,6 +39,18 @@ internal static partial class Retractions
         | (i|we|you|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never)\ (really\ )?(think|believe|say|claim|agree)\ that\b)
         """, Loose)]
     private static partial Regex Itself();
+
+    /// <summary>"We never do it like this: …"</summary>
+    [GeneratedRegex(
+        """
+        ^\W*(so|well|and|but|honestly)?,?\ ?
+        (i|we|you|they|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never|will\ not|won'?t|will\ never)\ [^,.:]{0,30}\b(this|that|like\ this|these|those|the\ following)\ ?:
+        """, Loose)]
+    private static partial Regex RejectsWhatFollows();
+
+    /// <summary>"…: no, we never do that."</summary>
+    [GeneratedRegex(@"[:,\u2013\u2014-]\ *no,?\ (thanks|(i|we)\ (would\ )?(never|don'?t|do\ not|wouldn'?t|won'?t))\b[^,.:]{0,30}\W*$", Loose)]
+    private static partial Regex RejectedAtTheEnd();
 
     [GeneratedRegex(
         """

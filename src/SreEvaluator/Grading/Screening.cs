@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using SreEvaluator.Rubrics;
@@ -29,6 +30,12 @@ internal static partial class Screening
 
     /// <summary>… where it has at least so many words.</summary>
     private const int LeastRepeatedWords = 4;
+
+    /// <summary>So many words in a row that are said again and again are padding …</summary>
+    private const int PaddingRun = 4;
+
+    /// <summary>… where they make up this share of all words.</summary>
+    private const double PaddingShare = 0.3;
 
     /// <summary>A run of so many invisible characters hides something.</summary>
     private const int InvisibleRun = 4;
@@ -72,7 +79,7 @@ internal static partial class Screening
             .. Hidden(answer.Text),
             .. MixedScripts(words),
             .. Echoes(QuestionTexts.Of(question), words),
-            .. Lists(text, words),
+            .. Lists(QuestionTexts.Of(question), text, words),
             .. Lengths(text, words),
         ];
     }
@@ -165,9 +172,11 @@ internal static partial class Screening
         }
     }
 
-    private static IEnumerable<Signal> Lists(string text, Word[] words)
+    private static IEnumerable<Signal> Lists(QuestionTexts texts, string text, Word[] words)
     {
-        if (BareList.Among(text, words).Sum(list => list.GetOffsetAndLength(words.Length).Length) >= ListShare * words.Length)
+        if (texts.AreSalad(words)
+            || BareList.Among(text, words).Sum(list => list.GetOffsetAndLength(words.Length).Length) >= ListShare * words.Length
+            || Sentences.Of(text).Where(sentence => Retractions.LeavesOpen(text.AsSpan(sentence.Start, sentence.Length))).Sum(sentence => sentence.Words.Length) >= ListShare * words.Length)
         {
             yield return new Signal(Doubt.KeywordList, "keywords or alternatives with nothing said about them");
         }
@@ -195,6 +204,33 @@ internal static partial class Screening
         {
             yield return new Signal(Doubt.Repetition, string.Create(CultureInfo.InvariantCulture, $"a sentence stands there {most} times"));
         }
+        else if (SaidAgainAndAgain(words) >= PaddingShare * words.Length)
+        {
+            yield return new Signal(Doubt.Repetition, "much of it is the same words again and again");
+        }
+    }
+
+    /// <summary>How many words lie in runs that stand there again and again.</summary>
+    private static int SaidAgainAndAgain(ReadOnlySpan<Word> words)
+    {
+        var runs = new Dictionary<long, int>();
+        for (var start = 0; start + PaddingRun <= words.Length; start++)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(runs, Overlap.Hash(words.Slice(start, PaddingRun)), out _)++;
+        }
+
+        var count = 0;
+        var counted = 0;
+        for (var start = 0; start + PaddingRun <= words.Length; start++)
+        {
+            if (runs[Overlap.Hash(words.Slice(start, PaddingRun))] >= Times)
+            {
+                count += start + PaddingRun - Math.Max(counted, start);
+                counted = start + PaddingRun;
+            }
+        }
+
+        return count;
     }
 
     [GeneratedRegex(@"(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+]*[0-9])\b[A-Za-z0-9+]{32,}={0,2}", RegexOptions.CultureInvariant)]

@@ -11,7 +11,7 @@ internal sealed record Sentence(int Start, int Length, Word[] Words)
     /// <summary>Where it ends, in UTF-16 units of the raw text.</summary>
     public int End => Start + Length;
 
-    /// <summary>Whether it has the same words as another.</summary>
+    /// <summary>Whether it has the same words as another, but for numbers: "topic 1", "topic 2".</summary>
     public bool SaysTheSameAs(Sentence other)
     {
         if (Words.Length != other.Words.Length)
@@ -21,7 +21,7 @@ internal sealed record Sentence(int Start, int Length, Word[] Words)
 
         for (var i = 0; i < Words.Length; i++)
         {
-            if (Words[i].Text != other.Words[i].Text)
+            if (Words[i].Text != other.Words[i].Text && !(char.IsAsciiDigit(Words[i].Text[0]) && char.IsAsciiDigit(other.Words[i].Text[0])))
             {
                 return false;
             }

@@ -69,6 +69,7 @@ public sealed class ScreeningTests
     public void Sees_excess()
     {
         Signals(string.Join("\n", Enumerable.Repeat(Good, 3))).ShouldBe(["repetition: a sentence stands there 3 times"]);
+        Signals(string.Join(' ', Enumerable.Range(0, 5).Select(number => $"There is much to be said about topic {number}."))).ShouldBe(["repetition: much of it is the same words again and again"]);
         Signals(string.Join(' ', Enumerable.Range(0, 900).Select(number => $"step{number} done."))).ShouldBe(["excessive-length: 1800 words"]);
     }
 

@@ -60,13 +60,14 @@ public sealed class ManipulationCases
     public async Task Case_29_padding_and_case_31_repeated_point(int number)
     {
         var twin = ManipulationSuite.Clean[0];
-        var padded = Manipulations.All.Single(manipulation => manipulation.Number == number).Of(Repository.Rubrics.Find(twin.Question)!, twin.Answer.Text).Single();
-
         var clean = await ManipulationSuite.GradeFairlyAsync(twin, twin.Answer.Text);
-        var evaluation = await ManipulationSuite.GradeFairlyAsync(twin, padded);
+        foreach (var padded in Manipulations.All.Single(manipulation => manipulation.Number == number).Of(Repository.Rubrics.Find(twin.Question)!, twin.Answer.Text))
+        {
+            var evaluation = await ManipulationSuite.GradeFairlyAsync(twin, padded);
 
-        evaluation.Score.ShouldBe(clean.Score);
-        evaluation.Doubts.Any(doubt => doubt.StartsWith(Doubt.Repetition, StringComparison.Ordinal)).ShouldBe(number == 31);
+            evaluation.Score.ShouldBe(clean.Score);
+            evaluation.Doubts.ShouldContain(doubt => doubt.StartsWith(Doubt.Repetition, StringComparison.Ordinal));
+        }
     }
 
     [Fact]

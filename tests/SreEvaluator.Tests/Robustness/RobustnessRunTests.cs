@@ -8,12 +8,15 @@ namespace SreEvaluator.Tests.Robustness;
 
 public sealed class RobustnessRunTests
 {
+    private static readonly string[] Denials = ["not true", "would not say", "never do"];
+
     private const string Clean = "First I roll back the last release. Then I name one person who decides.";
 
     [Fact]
     public async Task A_grader_that_reads_only_what_is_said_shows_no_gain_and_no_shift()
     {
-        var report = await RunAsync(text => text.Contains("roll back", StringComparison.OrdinalIgnoreCase) && !text.Contains("not true", StringComparison.Ordinal) && !text.Contains("take that back", StringComparison.Ordinal));
+        var report = await RunAsync(text => text.Contains("roll back", StringComparison.OrdinalIgnoreCase) && !text.Contains("wrong", StringComparison.Ordinal)
+            && !Denials.Any(denial => text.Contains(denial, StringComparison.Ordinal)));
 
         report.Answers.ShouldBe(1);
         report.Manipulations.Length.ShouldBe(Manipulations.All.Length);
@@ -73,7 +76,7 @@ public sealed class RobustnessRunTests
         await run.RunAsync(new OnePoint(_ => false, 0.9), new ReviewOptions(), 3, () => Interlocked.Increment(ref told), TestContext.Current.CancellationToken);
 
         told.ShouldBe(run.Gradings);
-        run.Gradings.ShouldBe(102);
+        run.Gradings.ShouldBe(116);
     }
 
     [Fact]

@@ -5,34 +5,27 @@ namespace SreEvaluator.Grading.Local;
 
 /// <summary>
 /// What speaks against credit for words that hold all that a key point looks for: they stand in a salad of keywords, among alternatives that exclude each
-/// other, under a denial of the whole sentence, or are taken back. Made for one answer; asked about each sentence that would carry credit.
+/// other, under a denial of the whole sentence, are taken back, or are those of the question or the rubric. Made for one answer; asked about each sentence that would carry credit.
 /// </summary>
 internal sealed partial class Objections
 {
     private const RegexOptions Loose = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace;
 
-    /// <summary>The largest share of words that hold others together in a salad. Terse notes have as few, and say more than keywords.</summary>
-    private const double MostFunctionWords = 0.2;
-
-    /// <summary>The least share of a salad's other words that the rubric looks for. Honest answers have 0.75 in the middle and 0.9 at the 95th percentile.</summary>
-    private const double LeastRubricWords = 0.92;
-
-    /// <summary>A shorter text is no salad.</summary>
-    private const int LeastWords = 10;
-
     private readonly QuestionIndex _index;
+    private readonly QuestionTexts _texts;
     private readonly string _text;
     private readonly IReadOnlyList<Sentence> _sentences;
-    private readonly bool _isSalad;
+    private readonly bool _mayBeSalad;
     private readonly bool _isTakenBack;
 
     /// <summary>Looks at an answer.</summary>
     public Objections(QuestionIndex index, string text, IReadOnlyList<Sentence> sentences)
     {
         _index = index;
+        _texts = QuestionTexts.Of(index.Question);
         _text = text;
         _sentences = sentences;
-        _isSalad = IsSalad();
+        _mayBeSalad = _texts.MayBeSalad([.. sentences.SelectMany(sentence => sentence.Words)]);
         _isTakenBack = Retractions.TakesBackAll(text);
     }
 
@@ -61,17 +54,22 @@ internal sealed partial class Objections
         }
 
         var denies = _index.Denying[_index.Question.KeyPoints.IndexOf(point)];
-        if (Retractions.DeniesItself(whole) || RejectsWhatFollows().IsMatch(whole) || RejectedAtTheEnd().IsMatch(whole) || (!denies && NobodyDoes().IsMatch(whole)))
+        if (Retractions.DeniesItself(whole) || (!denies && NobodyDoes().IsMatch(whole)))
         {
             return (Coverage.Missing, Doubt.QuoteIsDenied);
         }
 
-        if (IsEcho(_sentences[sentence].Words))
+        if (_texts.OnlyEchoQuestion(_sentences[sentence].Words))
         {
             return (Coverage.Missing, Doubt.QuoteEchoesQuestion);
         }
 
-        if (_isSalad || Excluding().IsMatch(whole))
+        if (_texts.OnlyEchoRubric(_sentences[sentence].Words))
+        {
+            return (Coverage.Partial, Doubt.QuoteEchoesRubric);
+        }
+
+        if (_mayBeSalad || Retractions.LeavesOpen(whole))
         {
             return (Coverage.Partial, Doubt.QuoteIsKeywordList);
         }
@@ -81,43 +79,9 @@ internal sealed partial class Objections
             : (coverage, null);
     }
 
-    private bool IsSalad()
-    {
-        var words = _sentences.Sum(sentence => sentence.Words.Length);
-        var content = _sentences.Sum(sentence => sentence.Words.Count(word => !Content.IsFunction(word.Text)));
-        if (words < LeastWords || words - content > MostFunctionWords * words)
-        {
-            return false;
-        }
-
-        var rubric = _sentences.Sum(sentence => sentence.Words.Count(word => !Content.IsFunction(word.Text) && _index.LooksFor(word)));
-        return rubric >= LeastRubricWords * content;
-    }
-
-    private bool IsEcho(Word[] words)
-    {
-        var echoes = QuestionTexts.Of(_index.Question).EchoesOfQuestion(words);
-        return echoes.Contains(true) && Content.Count([.. words.Where((_, place) => !echoes[place])]) < Content.Least;
-    }
-
-    /// <summary>"We never do it like this: …"</summary>
-    [GeneratedRegex(
-        """
-        ^\W*(so|well|and|but|honestly)?,?\ ?
-        (i|we|you|they|one)\ (do\ not|don'?t|never|would\ not|wouldn'?t|would\ never|will\ not|won'?t|will\ never)\ [^,.:]{0,30}\b(this|that|like\ this|these|those|the\ following)\ ?:
-        """, Loose)]
-    private static partial Regex RejectsWhatFollows();
-
+    /// <summary>"Nobody here …"</summary>
     [GeneratedRegex(@"^\W*(so|well|and|but|honestly)?,?\ ?(nobody|no\ one|none\ of\ us|no\ engineer)\ (here|there|ever|of\ us|in\ our\ team)\b", Loose)]
     private static partial Regex NobodyDoes();
-
-    /// <summary>"…: no, we never do that."</summary>
-    [GeneratedRegex(@"[:,\u2013\u2014-]\ *no,?\ (thanks|(i|we)\ (would\ )?(never|don'?t|do\ not|wouldn'?t|won'?t))\b[^,.:]{0,30}\W*$", Loose)]
-    private static partial Regex RejectedAtTheEnd();
-
-    /// <summary>"a or no a", "… or the opposite of it".</summary>
-    [GeneratedRegex(@"(?<!\bwhether\b[^.]{0,40})\bor\ (not|no|never|nothing|the\ opposite)\b", Loose)]
-    private static partial Regex Excluding();
 
     /// <summary>A subject and a denial, before anything else is said.</summary>
     [GeneratedRegex(@"^\W*(i|we|you|they|one|it|people|(a|an|the)\ (\w+\ ){1,2})\ ?(would\ |will\ |should\ |can\ |is\ |do\ |does\ )?(not|never|don'?t|doesn'?t|wouldn'?t|won'?t|isn'?t)\ (?!(only|just)\b)", Loose)]

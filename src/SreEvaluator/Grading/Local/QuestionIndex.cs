@@ -9,7 +9,6 @@ namespace SreEvaluator.Grading.Local;
 internal sealed partial class QuestionIndex
 {
     private readonly Dictionary<int, int> _vocabulary = [];
-    private readonly Lazy<WantedWords> _wanted;
     private readonly HashSet<int> _asks;
     private readonly ConcurrentBag<ScanWork> _spare = [];
 
@@ -41,7 +40,6 @@ internal sealed partial class QuestionIndex
         AddShares(exemplars, shared);
         Near = new TermTable(near, _vocabulary.Count);
         Shared = new TermTable(shared, _vocabulary.Count);
-        _wanted = new Lazy<WantedWords>(() => new WantedWords(question));
     }
 
     /// <summary>The question.</summary>
@@ -106,9 +104,6 @@ internal sealed partial class QuestionIndex
 
     /// <summary>Takes back what <see cref="Rent"/> gave.</summary>
     public void Return(ScanWork work) => _spare.Add(work);
-
-    /// <summary>Whether a word is one that a cue or a statement of the question's key points holds.</summary>
-    public bool LooksFor(Word word) => _wanted.Value.Contains(word);
 
     private static ImmutableArray<int> Owners(ReadOnlySpan<int> cues)
     {

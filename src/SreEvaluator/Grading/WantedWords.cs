@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using SreEvaluator.Rubrics;
 
-namespace SreEvaluator.Grading.Local;
+namespace SreEvaluator.Grading;
 
 /// <summary>The words that the cues and statements of a question's key points hold.</summary>
 internal sealed class WantedWords
@@ -10,6 +10,9 @@ internal sealed class WantedWords
 
     /// <summary>Shorter words of a statement stand in any text.</summary>
     private const int LeastTellingLetters = 4;
+
+    /// <summary>Words of a statement count by their first letters.</summary>
+    private const int StemLength = 6;
 
     private readonly FrozenSet<string> _whole;
     private readonly FrozenSet<string> _beginnings;
@@ -54,7 +57,7 @@ internal sealed class WantedWords
 
         foreach (var word in Words.Of(point.Statement).Where(word => word.Text.Length > LeastTellingLetters))
         {
-            yield return (TermWeights.Stem(word).ToString(), false);
+            yield return (word.Text[..Math.Min(StemLength, word.Text.Length)], false);
         }
     }
 }
