@@ -19,7 +19,7 @@ public sealed class TrainCommandTests : IDisposable
     {
         var (few, more) = OfTwoWriters();
 
-        var trained = await CliRun.With(["train", "--data", few, "--data", more, "--out", Models, "--json"]);
+        var trained = await CliRun.With(["train", "--data", OneFile(few, more), "--out", Models, "--json"]);
 
         trained.ExitCode.ShouldBe(ExitCode.Done);
         trained.Error.ShouldContain("Training: ");
@@ -27,11 +27,37 @@ public sealed class TrainCommandTests : IDisposable
         json.RootElement.GetProperty("answers").GetInt32().ShouldBe(6);
         json.RootElement.GetProperty("unseenWriters").GetProperty("pairs").GetInt32().ShouldBe(42);
         json.RootElement.GetProperty("unseenQuestions").ValueKind.ShouldBe(JsonValueKind.Null);
+        json.RootElement.GetProperty("added").ValueKind.ShouldBe(JsonValueKind.Null);
+        trained.Error.ShouldContain("warning: only 6 answers to learn from.");
         var environment = new Dictionary<string, string> { ["SRE_Grading__Models"] = Models };
         var graded = await CliRun.With(["grade", "-q", Question, "--json"], Encoding.UTF8.GetBytes("I weigh cost against risk."), environment);
         graded.Output.ShouldContain(json.RootElement.GetProperty("sha256").GetString()!);
         (await CliRun.With(["evaluate", few], environment: environment)).Unwrapped
             .ShouldContain("The local model was trained on these answers, so the figures flatter it.");
+    }
+
+    [Fact]
+    public async Task Tells_what_added_files_change_on_the_same_held_out_answers_and_warns_of_few()
+    {
+        var (few, more) = OfTwoWriters();
+
+        var json = await CliRun.With(["train", "--data", few, "--data", more, "--out", Models, "--json"]);
+        var text = await CliRun.With(["train", "--data", few, "--data", more, "--out", Models]);
+
+        json.Error.ShouldContain("warning: only 1 answer added.");
+        json.Error.ShouldContain("Training: measuring on unseen writers, without what was added: ");
+        var added = JsonDocument.Parse(json.Output).RootElement.GetProperty("added");
+        (added.GetProperty("answers").GetInt32(), added.GetProperty("writers").GetInt32(), added.GetProperty("few").GetBoolean()).ShouldBe((1, 1, true));
+        foreach (var when in (string[])["before", "after"])
+        {
+            added.GetProperty("onThem").GetProperty(when).GetProperty("pairs").GetInt32().ShouldBe(7);
+            added.GetProperty("onAll").GetProperty(when).GetProperty("pairs").GetInt32().ShouldBe(42);
+        }
+
+        // Who grades W1 without it learns from W2 alone: from two answers before, and from three after.
+        added.GetProperty("onAll").GetProperty("before").ToString().ShouldNotBe(added.GetProperty("onAll").GetProperty("after").ToString());
+        text.Unwrapped.ShouldContain("1 answer of 1 writer was added. What they change, on unseen writers, the same answers held out before and after:");
+        File.ReadAllText(Path.Combine(Models, "README.md")).ShouldContain("## What the added answers changed");
     }
 
     [Fact]
@@ -70,6 +96,8 @@ public sealed class TrainCommandTests : IDisposable
         run.ExitCode.ShouldBe(ExitCode.Cancelled);
         Directory.Exists(Models).ShouldBeFalse();
     }
+
+    private string OneFile(params IEnumerable<string> files) => _folder.Write("one.jsonl", string.Join('\n', files.Select(File.ReadAllText)));
 
     private (string Few, string More) OfTwoWriters()
     {

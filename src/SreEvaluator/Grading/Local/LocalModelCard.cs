@@ -31,6 +31,9 @@ public sealed record LocalModelCard
     /// <summary>The agreement on questions that a model trained alike had not seen; null where it was not measured.</summary>
     public AgreementFigures? UnseenQuestions { get; init; }
 
+    /// <summary>What the answers changed that were added to those that it would have learnt from otherwise; null where none were.</summary>
+    public AddedAnswers? Added { get; init; }
+
     /// <summary>The card as Markdown.</summary>
     public string ToMarkdown()
     {
@@ -72,6 +75,23 @@ public sealed record LocalModelCard
             Line($"```");
 
             void Row(string name, Func<AgreementFigures, double?> figure) => Line($"| {name} | {figure(writers):0.###} | {figure(questions):0.###} |");
+        }
+
+        if (Added is { OnThem: { } them, OnAll: { } all })
+        {
+            Line($"");
+            Line($"## What the added answers changed");
+            Line($"{Added.Answers:N0} of the answers were added to the others. Unseen writers again, the same answers held out before and after.");
+            Line($"");
+            Line($"| figure | added answers, before | after | all answers, before | after |");
+            Line($"|---|---|---|---|---|");
+            Change("macro F1, credit against missing", figures => figures.MacroF1Binary);
+            Change("kappa, quadratic", figures => figures.KappaQuadratic);
+            Change("expected calibration error", figures => figures.ExpectedCalibrationError);
+            Change("score: mean absolute error, points of 100", figures => figures.ScoreMae);
+
+            void Change(string name, Func<AgreementFigures, double?> figure) => Line(
+                $"| {name} | {figure(them.Before):0.###} | {figure(them.After):0.###} | {figure(all.Before):0.###} | {figure(all.After):0.###} |");
         }
 
         return text.ToString();

@@ -88,6 +88,6 @@ public sealed class LocalModelTests : IDisposable
     [Fact]
     public void Too_few_answers_are_refused() =>
         Should.Throw<InputException>(() => LocalTraining.Train(
-            RubricLibrary.Load(ShippedFiles.Rubrics), [], _folder.FullName, ScoringRules.Default, progress: null, TestContext.Current.CancellationToken))
+            RubricLibrary.Load(ShippedFiles.Rubrics), [], [], _folder.FullName, ScoringRules.Default, progress: null, TestContext.Current.CancellationToken))
             .Message.ShouldContain("at least 4");
 }
