@@ -36,11 +36,11 @@ internal static class ServiceHost
         builder.Services.AddHostedService<StorageStart>();
         builder.AddAccess();
         builder.Services.AddGrading(builder.Configuration);
+        builder.Services.AddRubrics(builder.Configuration);
         builder.Services.AddWorker(builder.Configuration);
         builder.Services.AddWeb();
         builder.Services.AddProblems();
         builder.Services.AddLimits(builder.Configuration);
-        builder.Services.AddRubricApi(builder.Configuration);
         builder.Services.AddEvaluations();
         builder.Services.AddReviews();
         builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", tags: [HealthApi.Ready]);

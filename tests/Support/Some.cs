@@ -37,6 +37,7 @@ internal static class Some
     {
         Topic = "Incident Management",
         Version = "1.0.0",
+        Source = string.Empty,
         Hash = new string('a', 64),
         Questions = [.. questions],
     };

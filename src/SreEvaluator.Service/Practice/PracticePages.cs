@@ -107,7 +107,15 @@ internal static class PracticePages
     }
 
     private static async Task<IResult> ShowAttemptAsync(
-        Guid id, string? points, HttpContext http, RubricLibrary library, Practitioners who, Attempts attempts, ScoringRules rules, IOptions<CandidateOptions> candidates)
+        Guid id,
+        string? points,
+        HttpContext http,
+        RubricLibrary library,
+        PublishedRubrics published,
+        Practitioners who,
+        Attempts attempts,
+        ScoringRules rules,
+        IOptions<CandidateOptions> candidates)
     {
         var candidate = who.Find(http);
 
@@ -125,13 +133,15 @@ internal static class PracticePages
         // Somebody who practises by themselves asks when they are ready; of people with a login the organisation says who may.
         var mayRead = http.User.Identity is not { IsAuthenticated: true } || candidates.Value.SeeKeyPoints || !Caller.Of(http.User).SeesOwnOnly;
         var followUp = question.Kind == QuestionKind.Scenario ? library.Find($"{question.Id}/follow-up") : null;
+        var asGraded = await published.QuestionAsync(question.Id, attempt.Evaluation.Provenance.RubricHash, http.RequestAborted);
         var all = await attempts.OfAsync(candidate, question.Id, http.RequestAborted);
         return new PageResult<FeedbackPage>(new
         {
-            Question = question,
+            Question = asGraded ?? question,
             FollowUp = followUp,
             Attempt = attempt,
-            Reading = Read(question, followUp, attempt, rules),
+            Reading = Read(asGraded, followUp, attempt, rules),
+            Changed = question.RubricHash != attempt.Evaluation.Provenance.RubricHash,
             Before = all.TakeWhile(other => other.Answer.Id != id).LastOrDefault(other => other.Evaluation is not null),
             Points = points == "shown" && mayRead ? Feedback.Reveal.Statements : Feedback.Reveal.Hints,
             MayRead = mayRead,
@@ -154,14 +164,12 @@ internal static class PracticePages
             : new PageResult<ComparePage>(new { Question = question, Before = earlier, After = after });
     }
 
-    // Of a rubric that has changed since, what was said then can still be read, but no longer be laid out.
-    private static Reading? Read(Question question, Question? followUp, Attempt attempt, ScoringRules rules)
+    // Of a version of the rubric that is not known any more, what was said then can still be read, but no longer be laid out.
+    private static Reading? Read(Question? asGraded, Question? followUp, Attempt attempt, ScoringRules rules)
     {
         try
         {
-            return question.RubricHash == attempt.Evaluation!.Provenance.RubricHash
-                ? Reading.Of(attempt.Evaluation.ToEvaluation(question, attempt.Answer.ToAnswer(), rules), followUp)
-                : null;
+            return asGraded is null ? null : Reading.Of(attempt.Evaluation!.ToEvaluation(asGraded, attempt.Answer.ToAnswer(), rules), followUp);
         }
         catch (InputException)
         {

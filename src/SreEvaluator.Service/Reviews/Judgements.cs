@@ -4,6 +4,7 @@ using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Evaluations;
 using SreEvaluator.Service.Problems;
+using SreEvaluator.Service.Rubrics;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Reviews;
@@ -12,9 +13,11 @@ namespace SreEvaluator.Service.Reviews;
 /// <param name="evaluations">The evaluations.</param>
 /// <param name="visibility">Finds evaluations.</param>
 /// <param name="rubrics">The questions.</param>
+/// <param name="published">The questions as they were.</param>
 /// <param name="rules">The numbers of the score.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Judgements(EvaluationStore evaluations, Visibility visibility, RubricLibrary rubrics, ScoringRules rules, TimeProvider time)
+internal sealed class Judgements(
+    EvaluationStore evaluations, Visibility visibility, RubricLibrary rubrics, PublishedRubrics published, ScoringRules rules, TimeProvider time)
 {
     /// <summary>An evaluation with what people decided.</summary>
     /// <exception cref="ProblemException">There is none that the caller may see, or its rubric is another one now.</exception>
@@ -42,7 +45,7 @@ internal sealed class Judgements(EvaluationStore evaluations, Visibility visibil
         var (stored, answer) = await visibility.EvaluationAsync(id, caller, cancellationToken);
         try
         {
-            return rubrics.Find(stored.QuestionId) is { } question
+            return (await published.QuestionAsync(stored.QuestionId, stored.RubricHash, cancellationToken) ?? rubrics.Find(stored.QuestionId)) is { } question
                 ? stored.Read().ToEvaluation(question, answer.ToAnswer(), rules)
                 : throw new ProblemException(ProblemKind.Conflict, "The evaluation's question is in no rubric any more.");
         }

@@ -12,9 +12,13 @@ namespace SreEvaluator.Service.Rubrics;
 /// <summary>What can be asked, and what answers are graded by.</summary>
 internal static class RubricApi
 {
-    /// <summary>Registers the options.</summary>
-    public static void AddRubricApi(this IServiceCollection services, IConfiguration configuration) =>
+    /// <summary>Registers what it needs. Comes before the worker, so that nothing is graded by a rubric that is no longer in force.</summary>
+    public static void AddRubrics(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddOptionsWithValidateOnStart<CandidateOptions>().Bind(configuration.GetSection(CandidateOptions.Section));
+        services.AddSingleton<PublishedRubrics>();
+        services.AddHostedService<RubricRefresh>();
+    }
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapRubrics(this RouteGroupBuilder api)
@@ -61,7 +65,7 @@ internal static class RubricApi
 
     private static Results<Ok<RubricJson>, StatusCodeHttpResult> Rubric(string topic, HttpContext http, RubricLibrary library)
     {
-        var rubric = library.Rubrics.FirstOrDefault(one => RubricJson.IdOf(one) == topic)
+        var rubric = library.FindRubric(topic)
             ?? throw new ProblemException(ProblemKind.NotFound, "There is no rubric of this id. See /api/v1/rubrics.");
         return Kept(http, rubric.Hash, () => RubricJson.Of(rubric));
     }

@@ -11,7 +11,5 @@ namespace SreEvaluator.Service.Rubrics;
 public sealed record RubricJson(string Id, string Topic, string Version, string Hash, IReadOnlyList<QuestionJson> Questions)
 {
     internal static RubricJson Of(Rubric rubric) =>
-        new(IdOf(rubric), rubric.Topic, rubric.Version, rubric.Hash, [.. rubric.Questions.Select(QuestionJson.Of)]);
-
-    internal static string IdOf(Rubric rubric) => rubric.Questions[0].Id.Split('/')[0];
+        new(rubric.Id, rubric.Topic, rubric.Version, rubric.Hash, [.. rubric.Questions.Select(QuestionJson.Of)]);
 }

@@ -11,4 +11,7 @@ public enum Section
 
     /// <summary>What came of practising.</summary>
     Progress,
+
+    /// <summary>What answers are graded by.</summary>
+    Rubrics,
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Hosting;
 using SreEvaluator.Service.Practice;
+using SreEvaluator.Service.Rubrics;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Web;
@@ -48,6 +49,7 @@ internal static class WebServices
         }
 
         practice.MapPractice();
+        pages.MapRubricPages();
         pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
             .WithOrder(int.MaxValue).AllowAnonymous();
     }

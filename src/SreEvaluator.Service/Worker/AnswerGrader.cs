@@ -40,15 +40,16 @@ internal sealed class AnswerGrader(
     /// <param name="reason">Why, in one sentence.</param>
     public NewEvaluation NotAssessed(StoredAnswer answer, string reason)
     {
+        var question = rubrics.Find(answer.QuestionId);
         var provenance = new Provenance
         {
-            RubricVersion = rubrics.Find(answer.QuestionId)?.RubricVersion ?? string.Empty,
-            RubricHash = rubrics.Find(answer.QuestionId)?.RubricHash ?? string.Empty,
+            RubricVersion = question?.RubricVersion ?? string.Empty,
+            RubricHash = question?.RubricHash ?? string.Empty,
             At = time.GetUtcNow(),
             Duration = TimeSpan.Zero,
             Attempts = answer.Attempts,
         };
-        if (rubrics.Find(answer.QuestionId) is { } question)
+        if (question is not null)
         {
             return New(answer, Evaluation.NotAssessed(question, answer.ToAnswer(), GraderKind.Local, reason, provenance) with { Doubts = [$"not-graded: {reason}"] }, question);
         }

@@ -6,8 +6,9 @@ namespace SreEvaluator.Rubrics;
 /// <summary>Builds a rubric from the value that its file holds, and notes what is wrong with it.</summary>
 /// <param name="topicId">The file's name without its ending: the id of its scenario, with which its follow-up's id begins.</param>
 /// <param name="hash">The file's hash.</param>
+/// <param name="source">The file's text.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class RubricBuilder(string topicId, string hash, RubricProblems problems)
+internal sealed class RubricBuilder(string topicId, string hash, string source, RubricProblems problems)
 {
     /// <summary>The rubric; complete only where no problem was noted.</summary>
     /// <param name="value">What the file holds.</param>
@@ -22,7 +23,7 @@ internal sealed class RubricBuilder(string topicId, string hash, RubricProblems 
             problems.Add(fields.LineOf("questions"), "no scenario among the questions", $"one with the id {topicId} and the kind scenario");
         }
 
-        return new Rubric { Topic = topic, Version = version, Hash = hash, Questions = questions };
+        return new Rubric { Topic = topic, Version = version, Hash = hash, Source = source, Questions = questions };
     }
 
     private Question Question(FieldReader fields, string topic, string version)

@@ -23,10 +23,27 @@ public static class RubricFile
     {
         ArgumentNullException.ThrowIfNull(path);
         var topicId = TopicId(path);
-        var bytes = Bytes(path);
+        return Rubric(path, topicId, Bytes(path));
+    }
+
+    /// <summary>Reads and checks what would be a file's text.</summary>
+    /// <param name="topicId">The id of the topic's scenario, which the file would be named by.</param>
+    /// <param name="source">The YAML.</param>
+    /// <returns>The rubric.</returns>
+    /// <exception cref="InputException">It is no valid rubric; holds all of its problems, each with its line.</exception>
+    public static Rubric Parse(string topicId, string source)
+    {
+        var name = topicId + Extension;
+        var bytes = Encoding.UTF8.GetBytes(source);
+        return bytes.Length <= MaxBytes ? Rubric(name, TopicId(name), bytes) : throw TooLarge(name);
+    }
+
+    private static Rubric Rubric(string path, string topicId, byte[] bytes)
+    {
+        var text = Text(path, bytes);
         var problems = new RubricProblems(path);
-        var builder = new RubricBuilder(topicId, Convert.ToHexStringLower(SHA256.HashData(bytes)), problems);
-        var rubric = YamlReader.Read(path, Text(path, bytes)) switch
+        var builder = new RubricBuilder(topicId, Convert.ToHexStringLower(SHA256.HashData(bytes)), Encoding.UTF8.GetString(bytes), problems);
+        var rubric = YamlReader.Read(path, text) switch
         {
             YamlMap map => builder.Rubric(map),
             var other => throw Problem(path, other?.Line, other?.Kind ?? "no content", "the fields topic, version and questions"),
@@ -49,7 +66,7 @@ public static class RubricFile
         {
             return new FileInfo(path).Length <= MaxBytes
                 ? File.ReadAllBytes(path)
-                : throw Problem(path, null, $"more than {MaxBytes:N0} bytes", "a rubric of one topic, which is far smaller");
+                : throw TooLarge(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -91,6 +108,8 @@ public static class RubricFile
 
         return 1 + content[..valid].Count((byte)'\n');
     }
+
+    private static InputException TooLarge(string path) => Problem(path, null, $"more than {MaxBytes:N0} bytes", "a rubric of one topic, which is far smaller");
 
     private static InputException Problem(string path, int? line, string found, string expected, string? remedy = null) =>
         new(new InputProblem(path, line, found, expected, remedy));

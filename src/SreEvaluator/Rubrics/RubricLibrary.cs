@@ -3,24 +3,27 @@ using System.Collections.Immutable;
 
 namespace SreEvaluator.Rubrics;
 
-/// <summary>The rubrics of a folder, with their questions by id.</summary>
+/// <summary>
+/// The rubrics in force, with their questions by id. A rubric can be replaced while others read: what was found before stays as it was, and what is looked
+/// up afterwards is the new one.
+/// </summary>
 public sealed class RubricLibrary
 {
     private const int MostNearest = 3;
 
-    private readonly FrozenDictionary<string, Question> _byId;
+    private readonly Lock _replacing = new();
+    private volatile Held _held;
 
     /// <summary>Creates a library of rubrics that are there already.</summary>
     /// <param name="rubrics">The rubrics, no question id twice.</param>
     /// <exception cref="ArgumentException">Two questions have the same id.</exception>
     public RubricLibrary(IEnumerable<Rubric> rubrics)
     {
-        Rubrics = [.. rubrics];
-        _byId = Questions.ToDictionary(question => question.Id, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
+        _held = Held.Of([.. rubrics]);
     }
 
     /// <summary>The rubrics, in the order of their files' names.</summary>
-    public ImmutableArray<Rubric> Rubrics { get; }
+    public ImmutableArray<Rubric> Rubrics => _held.Rubrics;
 
     /// <summary>The questions of all rubrics, in their order.</summary>
     public IEnumerable<Question> Questions => Rubrics.SelectMany(rubric => rubric.Questions);
@@ -65,7 +68,24 @@ public sealed class RubricLibrary
 
     /// <summary>The question with an id; null where there is none.</summary>
     /// <param name="id">The id, in the exact letters.</param>
-    public Question? Find(string id) => _byId.GetValueOrDefault(id);
+    public Question? Find(string id) => _held.ById.GetValueOrDefault(id);
+
+    /// <summary>The rubric of a topic; null where there is none.</summary>
+    /// <param name="id">The id of its scenario, in the exact letters.</param>
+    public Rubric? FindRubric(string id) => Rubrics.FirstOrDefault(rubric => rubric.Id == id);
+
+    /// <summary>Puts another version of a rubric in the place of the one that is there.</summary>
+    /// <param name="rubric">The version.</param>
+    /// <exception cref="ArgumentException">There is no rubric of its topic.</exception>
+    public void Replace(Rubric rubric)
+    {
+        ArgumentNullException.ThrowIfNull(rubric);
+        lock (_replacing)
+        {
+            var before = FindRubric(rubric.Id) ?? throw new ArgumentException($"There is no rubric {rubric.Id} to replace.", nameof(rubric));
+            _held = Held.Of(Rubrics.Replace(before, rubric));
+        }
+    }
 
     /// <summary>The ids of questions that somebody may have meant, by letters and words; at most three, closest first, none where nothing is near.</summary>
     /// <param name="id">What was typed.</param>
@@ -94,5 +114,12 @@ public sealed class RubricLibrary
         {
             throw new InputException(new InputProblem(folder, null, "no such folder", "a folder of rubrics"));
         }
+    }
+
+    private sealed record Held(ImmutableArray<Rubric> Rubrics, FrozenDictionary<string, Question> ById)
+    {
+        public static Held Of(ImmutableArray<Rubric> rubrics) => new(
+            rubrics,
+            rubrics.SelectMany(rubric => rubric.Questions).ToDictionary(question => question.Id, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal));
     }
 }

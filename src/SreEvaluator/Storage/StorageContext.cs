@@ -38,6 +38,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<IdempotentRequest> Requests => Set<IdempotentRequest>();
 
+    public DbSet<RubricVersion> RubricVersions => Set<RubricVersion>();
+
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     /// <summary>Says what was done; it gets its place in the audit trail when the transaction commits.</summary>
@@ -199,6 +201,16 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
             request.Property(one => one.BodyHash).HasMaxLength(Id);
             request.HasIndex(one => one.At);
             request.HasIndex(one => one.AnswerId).HasFilter("\"AnswerId\" IS NOT NULL");
+        });
+        modelBuilder.Entity<RubricVersion>(version =>
+        {
+            version.ToTable("rubric_versions");
+            version.HasKey(one => new { one.Topic, one.Number });
+            version.Property(one => one.Topic).HasMaxLength(Name);
+            version.Property(one => one.Number).ValueGeneratedNever();
+            version.Property(one => one.Hash).HasMaxLength(Id);
+            version.Property(one => one.Source).HasConversion<Utf8Bytes>();
+            version.HasIndex(one => new { one.Topic, one.Hash });
         });
         modelBuilder.Entity<ProtectionKey>(key =>
         {

@@ -26,6 +26,7 @@ public static class StorageServices
         services.AddSingleton<JobStore>();
         services.AddSingleton<EvaluationStore>();
         services.AddSingleton<ReviewStore>();
+        services.AddSingleton<RubricVersionStore>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<ApiKeyStore>();

@@ -3,5 +3,5 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace SreEvaluator.Storage;
 
-/// <summary>Candidates' texts as bytes: a text column can't hold every character that a candidate can send.</summary>
+/// <summary>Texts as bytes: a text column can't hold every character that somebody can send.</summary>
 internal sealed class Utf8Bytes() : ValueConverter<string, byte[]>(text => Encoding.UTF8.GetBytes(text), bytes => Encoding.UTF8.GetString(bytes));

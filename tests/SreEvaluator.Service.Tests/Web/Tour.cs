@@ -8,6 +8,7 @@ internal static class Tour
     private static readonly Dictionary<string, Func<RunningService, Visit, IAsyncEnumerable<string>>> Parts = new()
     {
         ["practice"] = (_, visit) => PracticeTour.PagesAsync(visit),
+        ["rubrics"] = RubricTour.PagesAsync,
     };
 
     public static TheoryData<string> Names { get; } = [.. Parts.Keys];

@@ -12,6 +12,20 @@ public sealed class RubricFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_text_is_read_as_a_file_of_its_bytes_would_be()
+    {
+        var file = RubricFile.Read(_folder.Write("paging.yaml", $"\uFEFF{RubricFolder.Minimal}"));
+
+        var parsed = RubricFile.Parse("paging", file.Source);
+
+        file.Source.ShouldBe($"\uFEFF{RubricFolder.Minimal}");
+        parsed.Hash.ShouldBe(file.Hash);
+        parsed.Questions[0].KeyPoints[0].Statement.ShouldBe(file.Questions[0].KeyPoints[0].Statement);
+        Should.Throw<InputException>(() => RubricFile.Parse("paging", RubricFolder.Named("tracing"))).Problems[0].Where.ShouldBe("paging.yaml");
+        Should.Throw<InputException>(() => RubricFile.Parse("paging", new string(' ', RubricFile.MaxBytes + 1))).Problems[0].Found.ShouldContain("more than");
+    }
+
+    [Fact]
     public void Reads_every_field()
     {
         var rubric = Read(RubricFolder.Minimal);

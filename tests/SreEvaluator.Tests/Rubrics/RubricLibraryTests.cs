@@ -26,6 +26,24 @@ public sealed class RubricLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_replaced_rubric_is_found_from_then_on_and_what_was_found_before_stays()
+    {
+        _folder.Write("paging.yaml", RubricFolder.Minimal);
+        _folder.Write("tracing.yaml", RubricFolder.Named("tracing"));
+        var library = RubricLibrary.Load(_folder.Path);
+        var before = library.Find("paging").ShouldNotBeNull();
+        var changed = RubricFile.Parse("paging", RubricFolder.Minimal.Replace("weight: 3", "weight: 2", StringComparison.Ordinal));
+
+        library.Replace(changed);
+
+        before.KeyPoints[0].Weight.ShouldBe(3);
+        library.Find("paging").ShouldNotBeNull().KeyPoints[0].Weight.ShouldBe(2);
+        library.FindRubric("paging").ShouldBeSameAs(changed);
+        library.Rubrics.Select(rubric => rubric.Id).ShouldBe(["paging", "tracing"]);
+        Should.Throw<ArgumentException>(() => library.Replace(RubricFile.Parse("scaling", RubricFolder.Named("scaling"))));
+    }
+
+    [Fact]
     public void Tells_the_problems_of_all_files_at_once()
     {
         _folder.Write("paging.yaml", RubricFolder.Minimal.Replace("weight: 3", "weight: 4", StringComparison.Ordinal));

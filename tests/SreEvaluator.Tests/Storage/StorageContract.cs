@@ -130,6 +130,50 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task Versions_of_a_rubric_are_added_one_after_the_other_with_the_file_that_was_first()
+    {
+        await using var stores = await OpenAsync();
+
+        (await stores.Rubrics.PublishAsync(Version("file", "second"), Person, None))!.Number.ShouldBe(2);
+        (await stores.Rubrics.PublishAsync(Version("second", "third"), Person, None))!.Number.ShouldBe(3);
+        (await stores.Rubrics.PublishAsync(Version("second", "of an old one"), Person, None)).ShouldBeNull();
+        (await stores.Rubrics.PublishAsync(Version("third", "second"), Person, None))!.Number.ShouldBe(4);
+
+        (await stores.Rubrics.NewestAsync(None)).ShouldBe([new("paging", 4)]);
+        (await stores.Rubrics.OfTopicAsync("paging", None)).Select(version => version.Hash).ShouldBe(["second", "third", "second", "file"]);
+        var file = await stores.Rubrics.FindAsync("paging", 1, None);
+        (file!.Source, file.Person, file.Reason).ShouldBe(("source of file", null, null));
+        (await stores.Rubrics.FindAsync("paging", "second", None))!.Number.ShouldBe(2);
+        (await stores.Rubrics.FindAsync("paging", "other", None)).ShouldBeNull();
+        (await stores.Audit.OfAsync("rubric:paging", None)).Select(entry => entry.Detail).ShouldBe(["version 2 second", "version 3 third", "version 4 second"]);
+        await Should.ThrowAsync<InputException>(() => stores.Rubrics.PublishAsync(Version("second", "fifth") with { Reason = " " }, Person, None));
+    }
+
+    [Fact]
+    public async Task Of_two_processes_that_publish_over_the_same_version_one_does()
+    {
+        await using var stores = await OpenAsync();
+        await using var other = stores.Another();
+
+        var published = await Task.WhenAll(Enumerable.Range(0, 10).Select(number =>
+            new RubricVersionStore(number % 2 == 0 ? stores.Database : other).PublishAsync(Version("file", $"version {number}"), Person, None)));
+
+        published.Count(version => version is not null).ShouldBe(1);
+        (await stores.Rubrics.OfTopicAsync("paging", None)).Count.ShouldBe(2);
+    }
+
+    private static NewRubricVersion Version(string replaced, string hash) => new()
+    {
+        Topic = "paging",
+        ReplacedHash = replaced,
+        ReplacedSource = $"source of {replaced}",
+        Hash = hash,
+        Source = $"source of {hash}",
+        Person = "Robin",
+        Reason = "Say it more plainly.",
+    };
+
+    [Fact]
     public async Task Two_processes_that_evaluate_one_answer_at_once_leave_one_evaluation()
     {
         await using var stores = await OpenAsync();

@@ -37,6 +37,8 @@ internal sealed class Stores : IAsyncDisposable
 
     public ReviewStore Reviews => new(Database);
 
+    public RubricVersionStore Rubrics => new(Database);
+
     public AuditTrail Audit => new(Database);
 
     public CandidateStore Candidates => new(Database);

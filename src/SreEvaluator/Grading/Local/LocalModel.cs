@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Local;
@@ -14,10 +14,10 @@ namespace SreEvaluator.Grading.Local;
 /// <param name="Unknown">Grades any question by its rubric alone; likewise.</param>
 internal sealed record LocalModel(TermWeights Weights, ImmutableArray<LabelledQuote> Quotes, Lazy<CoverageModel> Known, Lazy<CoverageModel> Unknown)
 {
-    private readonly ConcurrentDictionary<Question, QuestionIndex> _indexes = new(ReferenceEqualityComparer.Instance);
+    private readonly ConditionalWeakTable<Question, QuestionIndex> _indexes = [];
 
     /// <summary>The question made ready for this model.</summary>
-    public QuestionIndex IndexOf(Question question) => _indexes.GetOrAdd(
+    public QuestionIndex IndexOf(Question question) => _indexes.GetValue(
         question, key => new QuestionIndex(key, Weights, [.. Quotes.Where(quote => quote.Question == key.Id)]));
 
     /// <summary>Which of the two models grades a question.</summary>

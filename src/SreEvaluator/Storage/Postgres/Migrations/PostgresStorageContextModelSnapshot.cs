@@ -368,6 +368,40 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.ToTable("reviews", (string)null);
                 });
 
+            modelBuilder.Entity("SreEvaluator.Storage.RubricVersion", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Topic", "Number");
+
+                    b.HasIndex("Topic", "Hash");
+
+                    b.ToTable("rubric_versions", (string)null);
+                });
+
             modelBuilder.Entity("SreEvaluator.Storage.StoredAnswer", b =>
                 {
                     b.Property<Guid>("Id")

@@ -363,6 +363,40 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                     b.ToTable("reviews", (string)null);
                 });
 
+            modelBuilder.Entity("SreEvaluator.Storage.RubricVersion", b =>
+                {
+                    b.Property<string>("Topic")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Source")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Topic", "Number");
+
+                    b.HasIndex("Topic", "Hash");
+
+                    b.ToTable("rubric_versions", (string)null);
+                });
+
             modelBuilder.Entity("SreEvaluator.Storage.StoredAnswer", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,162 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Rubrics;
+using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Service.Tests.Web;
+using SreEvaluator.Storage;
+using SreEvaluator.Support;
+
+namespace SreEvaluator.Service.Tests.Rubrics;
+
+/// <summary>Each test edits a topic of its own.</summary>
+public sealed class RubricEditingTests(WebServiceFixture fixture) : IClassFixture<WebServiceFixture>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private RunningService Service => fixture.Service;
+
+    private RubricLibrary Library => Service.Services.GetRequiredService<RubricLibrary>();
+
+    [Fact]
+    public async Task Rubrics_are_for_interviewers_to_read_and_for_admins_to_edit()
+    {
+        var interviewer = await Service.ClientAsync(Role.Interviewer);
+        var candidate = await Service.ClientAsync(Role.Candidate);
+
+        var page = await interviewer.GetStringAsync("/rubrics/incident-management", Token);
+
+        page.ShouldContain("Gets the service working again first");
+        page.ShouldNotContain("/rubrics/incident-management/edit");
+        (await interviewer.GetAsync("/rubrics/incident-management/edit", Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await SendAsync(interviewer, "incident-management", "topic: x", "why")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await candidate.GetAsync("/rubrics", Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await interviewer.GetAsync("/rubrics/no-such-topic", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task What_is_published_is_in_force_at_once_and_entered_in_the_audit_trail()
+    {
+        const string topic = "capacity-planning";
+        var admin = await Service.ClientAsync(Role.Admin);
+        var before = (await admin.GetAsync($"/api/v1/rubrics/{topic}", Token)).Headers.ETag;
+        var source = Source(topic).Replace("weight: 3", "weight: 2", StringComparison.Ordinal);
+
+        var response = await SendAsync(admin, topic, source.ReplaceLineEndings("\r\n"), "Less weight.");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        Library.Find(topic)!.KeyPoints.ShouldAllBe(keyPoint => keyPoint.Weight < 3);
+        (await admin.GetAsync($"/api/v1/rubrics/{topic}", Token)).Headers.ETag.ShouldNotBe(before);
+        (await admin.GetStringAsync($"/rubrics/{topic}", Token)).ShouldContain("version 2, published by a test");
+        var entry = (await Service.Services.GetRequiredService<AuditTrail>().OfAsync($"rubric:{topic}", Token)).ShouldHaveSingleItem();
+        entry.Action.ShouldBe("rubric-published");
+        entry.Detail.ShouldBe($"version 2 {Library.FindRubric(topic)!.Hash}");
+    }
+
+    [Fact]
+    public async Task Another_process_picks_up_what_was_published_and_a_new_one_begins_with_it()
+    {
+        const string topic = "cost-optimization";
+        var admin = await Service.ClientAsync(Role.Admin);
+        var other = RubricLibrary.Load(Path.Combine(Repository.Root, "rubrics"));
+        using var published = new PublishedRubrics(other, Service.Services.GetRequiredService<RubricVersionStore>(), NullLogger<PublishedRubrics>.Instance);
+        await published.RefreshAsync(Token);
+        other.FindRubric(topic)!.Hash.ShouldBe(Library.FindRubric(topic)!.Hash);
+
+        (await SendAsync(admin, topic, Source(topic).Replace("weight: 3", "weight: 2", StringComparison.Ordinal), "Less weight.")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await published.RefreshAsync(Token);
+
+        other.Find(topic)!.KeyPoints.ShouldAllBe(keyPoint => keyPoint.Weight < 3);
+        other.FindRubric(topic)!.Hash.ShouldBe(Library.FindRubric(topic)!.Hash);
+    }
+
+    [Theory]
+    [InlineData("weight: 3", "weight: 9", "Less weight.", "The check has to pass", "found weight 9")]
+    [InlineData("critical: true", "critical: false", "None is critical.", "the check has to pass", "no key point is critical")]
+    [InlineData("weight: 3", "weight: 2", " ", "Say in a few words why", "Say in a few words why")]
+    [InlineData("topic:", "topic:", "Nothing.", "nothing in it has changed", "nothing in it has changed")]
+    public async Task What_fails_lint_or_has_no_reason_is_not_published_and_stays_as_typed(string old, string changed, string reason, string refusal, string finding)
+    {
+        const string topic = "security-and-compliance";
+        var admin = await Service.ClientAsync(Role.Admin);
+        var before = Library.FindRubric(topic);
+        var source = Source(topic).Replace(old, changed, StringComparison.Ordinal);
+
+        var response = await SendAsync(admin, topic, source, reason);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Token));
+        page.ShouldContain(refusal, Case.Insensitive);
+        page.ShouldContain(finding);
+        page.ShouldContain(source.Split('\n').First(line => line.Contains(changed, StringComparison.Ordinal)));
+        Library.FindRubric(topic).ShouldBeSameAs(before);
+    }
+
+    [Fact]
+    public async Task A_version_made_of_an_older_one_does_not_take_the_place_of_what_came_between_unseen()
+    {
+        const string topic = "disaster-recovery";
+        var admin = await Service.ClientAsync(Role.Admin);
+        var first = Library.FindRubric(topic)!;
+        (await SendAsync(admin, topic, Source(topic).Replace("version: ", "version: 1", StringComparison.Ordinal), "Theirs.")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var theirs = Library.FindRubric(topic);
+
+        var response = await SendAsync(admin, topic, first.Source.Replace("version: ", "version: 2", StringComparison.Ordinal), "Ours.", first.Hash);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("somebody else published");
+        Library.FindRubric(topic).ShouldBeSameAs(theirs);
+        (await SendAsync(admin, topic, first.Source.Replace("version: ", "version: 2", StringComparison.Ordinal), "Ours.")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await Service.Services.GetRequiredService<RubricVersionStore>().OfTopicAsync(topic, Token)).Select(version => version.Number).ShouldBe([3, 2, 1]);
+    }
+
+    [Fact]
+    public async Task What_was_graded_before_stays_and_reads_by_the_rubric_of_its_time()
+    {
+        const string topic = "incident-management";
+        var admin = await Service.ClientAsync(Role.Admin);
+        var (_, evaluation) = await Service.AnswerAsync(admin, "I would roll back the last release first, before we look for the root cause.");
+        var whole = await admin.GetStringAsync($"/api/v1/evaluations/{evaluation}", Token);
+        var then = Library.Find(topic)!;
+
+        // A key point that evaluations have verdicts on is gone, and another one is called something else.
+        var without = Source(topic).Replace("id: mitigate-first", "id: restore-first", StringComparison.Ordinal);
+        (await SendAsync(admin, topic, without, "Another name.")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await admin.GetStringAsync($"/api/v1/evaluations/{evaluation}", Token)).ShouldBe(whole);
+        var effective = await admin.GetJsonAsync($"/api/v1/evaluations/{evaluation}/effective");
+        effective.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.Text("keyPoint")).ShouldBe(then.KeyPoints.Select(keyPoint => keyPoint.Id));
+        var overridden = await admin.PostJsonAsync(
+            $"/api/v1/evaluations/{evaluation}/overrides", new { keyPoint = "mitigate-first", verdict = "partial", reason = "Only half of it." });
+        overridden.GetProperty("verdicts")[0].Text("verdict").ShouldBe("partial");
+
+        // And the next answer is graded by the new one.
+        var (_, next) = await Service.AnswerAsync(admin, "I would roll back the last release first, and only then look for the root cause.");
+        (await admin.GetJsonAsync($"/api/v1/evaluations/{next}")).GetProperty("verdicts")[0].Text("keyPoint").ShouldBe("restore-first");
+    }
+
+    [Fact]
+    public async Task The_script_is_told_what_the_page_would_say()
+    {
+        var admin = await Service.ClientAsync(Role.Admin);
+        using var form = new FormUrlEncodedContent([new("source", "topic: <script>alert(1)</script>\nversion: 1\n")]);
+
+        var response = await admin.PostAsync(new Uri("/rubrics/incident-management/check", UriKind.Relative), form, Token);
+
+        var part = await response.Content.ReadAsStringAsync(Token);
+        part.ShouldContain("This is no rubric yet");
+        part.ShouldContain("questions");
+        part.ShouldNotContain("<html");
+        part.ShouldNotContain("<script");
+    }
+
+    private string Source(string topic) => Library.FindRubric(topic)!.Source;
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient client, string topic, string source, string reason, string? based = null)
+    {
+        using var form = new FormUrlEncodedContent(
+            [new("source", source), new("based", based ?? Library.FindRubric(topic)!.Hash), new("reason", reason), new("do", "publish")]);
+        return await client.PostAsync(new Uri($"/rubrics/{topic}/edit", UriKind.Relative), form, Token);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Playwright;
+using SreEvaluator.Storage;
+using static Microsoft.Playwright.Assertions;
+
+namespace SreEvaluator.Service.Tests.Web;
+
+public sealed class RubricPagesTests(Chromium chromium, WebServiceFixture fixture) : IClassFixture<WebServiceFixture>
+{
+    [Fact]
+    public async Task An_admin_changes_a_rubric_by_keyboard_while_the_check_follows()
+    {
+        await using var visit = await Visit.StartAsync(chromium, fixture.Service);
+        var page = visit.Page;
+        await visit.SignInAsync(fixture.Service, Role.Admin);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Rubrics" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Service Level Objectives" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).PressAsync("Enter");
+        var source = page.GetByLabel("Rubric (YAML)");
+        await Expect(page.GetByText("It can be published.").Last).ToBeVisibleAsync();
+
+        // The check leads to the line, and what is typed there is checked without a button.
+        await source.FocusAsync();
+        await source.PressAsync("Control+Home");
+        await page.Keyboard.TypeAsync("nothing: of this kind\n");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Line 1:" }).PressAsync("Enter");
+        await Expect(source).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(page.Locator(".note").GetByText("It can be published.")).ToBeVisibleAsync();
+
+        await page.Keyboard.TypeAsync("# Read again in May.\n");
+        await page.GetByLabel("Why").FillAsync("A note for the next reader.");
+        await page.GetByLabel("Why").PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/rubrics/service-level-objectives");
+        await Expect(page.GetByText("version 2, published by a test's")).ToBeVisibleAsync();
+        visit.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Hostile_texts_in_a_rubric_do_nothing()
+    {
+        await using var visit = await Visit.StartAsync(chromium, fixture.Service);
+        var page = visit.Page;
+        await visit.SignInAsync(fixture.Service, Role.Admin);
+        await page.GotoAsync("/rubrics/automation-and-efficiency/edit");
+        var source = page.GetByLabel("Rubric (YAML)");
+        var hostile = HostileTexts.Together.Replace("'", "''", StringComparison.Ordinal).Replace("\u202E", string.Empty, StringComparison.Ordinal).Replace("\u202C", string.Empty, StringComparison.Ordinal);
+        var lines = (await source.InputValueAsync()).Split('\n').ToList();
+        lines[lines.FindIndex(line => line.StartsWith("topic:", StringComparison.Ordinal))] = $"topic: '{hostile}'";
+        lines[lines.FindIndex(line => line.TrimStart().StartsWith("statement:", StringComparison.Ordinal))] = $"        statement: '{hostile}'";
+
+        await source.FillAsync(string.Join('\n', lines));
+        await Expect(page.Locator(".rubric").GetByText(HostileTexts.All[0]).First).ToBeVisibleAsync();
+        await page.GetByLabel("Why").FillAsync(HostileTexts.Together[..400]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await page.WaitForURLAsync("**/rubrics/automation-and-efficiency");
+        foreach (var path in new[] { "/rubrics", "/rubrics/automation-and-efficiency", "/rubrics/automation-and-efficiency/edit", "/" })
+        {
+            await page.GotoAsync(path);
+            (await page.Locator("main script, main iframe, main img, main base, main [onload], main [onerror]").CountAsync()).ShouldBe(0);
+        }
+
+        visit.Wrong.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Playwright;
+using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Storage;
+using static Microsoft.Playwright.Assertions;
+
+namespace SreEvaluator.Service.Tests.Web;
+
+/// <summary>The pages of rubrics.</summary>
+internal static class RubricTour
+{
+    private const string Topic = "/rubrics/post-mortem-analysis";
+
+    /// <summary>The names of the pages, each while the visit is there.</summary>
+    public static async IAsyncEnumerable<string> PagesAsync(RunningService service, Visit visit)
+    {
+        var page = visit.Page;
+        await visit.SignInAsync(service, Role.Admin);
+        await page.GotoAsync("/rubrics");
+        yield return "rubrics";
+        await page.GotoAsync(Topic);
+        yield return "rubric";
+        await page.GotoAsync($"{Topic}/edit");
+        var source = page.GetByLabel("Rubric (YAML)");
+        await source.FillAsync((await source.InputValueAsync()).Replace("weight: 3", "weight: 5", StringComparison.Ordinal));
+        await Expect(page.Locator(".note").GetByText("This is no rubric yet")).ToBeVisibleAsync();
+        yield return "rubric-edit";
+        await source.FillAsync((await source.InputValueAsync()).Replace("weight: 5", "weight: 2", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await Expect(page.GetByText("Say in a few words why")).ToBeVisibleAsync();
+        yield return "rubric-edit-reason";
+    }
+}
