@@ -7,7 +7,7 @@ namespace SreEvaluator.Service.Tests.Simulation;
 /// <summary>The engine's logic in thousands of histories. SRE_SIMULATION_SEEDS=20000 runs more of them.</summary>
 public sealed class SimulationTests
 {
-    private const int UsualSeeds = 1000;
+    private const int UsualSeeds = 2000;
 
     private static int Seeds => int.TryParse(Environment.GetEnvironmentVariable("SRE_SIMULATION_SEEDS"), CultureInfo.InvariantCulture, out var seeds) ? seeds : UsualSeeds;
 
