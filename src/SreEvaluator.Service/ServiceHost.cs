@@ -42,6 +42,7 @@ internal static class ServiceHost
         builder.Services.AddProblems();
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddEvaluations();
+        builder.Services.AddInterviews();
         builder.Services.AddReviews();
         builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", tags: [HealthApi.Ready]);
         builder.Services.AddReference();

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Idempotency;
 using SreEvaluator.Service.Paging;
@@ -12,9 +10,6 @@ namespace SreEvaluator.Service.Interviews;
 /// <summary>Candidates, interviews and invitations.</summary>
 internal static class InterviewApi
 {
-    private const int UsualDays = 7;
-    private const int MostDays = 90;
-
     /// <summary>Maps the endpoints.</summary>
     public static void MapInterviews(this RouteGroupBuilder api)
     {
@@ -54,74 +49,31 @@ internal static class InterviewApi
             : throw new ProblemException(ProblemKind.NotFound, "There is no candidate of this id.");
 
     private static async Task<Ok<PageJson<InterviewJson>>> InterviewsAsync(
-        Guid? candidateId, string? after, int? limit, Caller caller, InterviewStore interviews, CancellationToken cancellationToken)
+        Guid? candidateId, string? after, int? limit, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
     {
         var part = PageRequest.Of(after, limit);
-        // A candidate's key without a candidate sees nothing.
-        var candidate = caller.SeesOwnOnly ? caller.CandidateId ?? Guid.Empty : candidateId;
-        return TypedResults.Ok(PageParts.Of(await interviews.ListAsync(candidate, part.After, part.Limit, cancellationToken), InterviewJson.Of));
+        return TypedResults.Ok(PageParts.Of(await interviews.ListAsync(candidateId, part.After, part.Limit, caller, cancellationToken), InterviewJson.Of));
     }
 
-    private static async Task<Created<InterviewJson>> AddInterviewAsync(
-        NewInterviewJson body, Caller caller, InterviewStore interviews, RubricLibrary rubrics, CancellationToken cancellationToken)
+    private static async Task<Created<InterviewJson>> AddInterviewAsync(NewInterviewJson body, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
     {
-        foreach (var question in body.Questions ?? [])
-        {
-            if (rubrics.Find(question ?? string.Empty) is null)
-            {
-                throw new InputException(new InputProblem("questions", null, "an unknown question", "ids of questions, see /api/v1/questions"));
-            }
-        }
-
-        var interview = await interviews.AddAsync(body.CandidateId, body.Title ?? string.Empty, [.. body.Questions ?? []], caller.Actor, cancellationToken);
+        var interview = await interviews.AddAsync(body.CandidateId, body.Title, body.Questions, caller, cancellationToken);
         return TypedResults.Created($"/api/v1/interviews/{interview.Id}", InterviewJson.Of(interview));
     }
 
-    private static async Task<Ok<InterviewJson>> InterviewAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken) =>
-        TypedResults.Ok(InterviewJson.Of(await FindAsync(id, caller, interviews, cancellationToken)));
+    private static async Task<Ok<InterviewJson>> InterviewAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
+        TypedResults.Ok(InterviewJson.Of(await interviews.FindAsync(id, caller, cancellationToken)));
 
     private static async Task<Created<InvitationJson>> InviteAsync(
-        Guid id, NewInvitationJson? body, HttpContext http, Caller caller, InterviewStore interviews, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, NewInvitationJson? body, HttpContext http, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
+        TypedResults.Created((string?)null, await interviews.InviteAsync(id, body?.Days, http.Request, caller, cancellationToken));
+
+    private static async Task<NoContent> TakeBackAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
     {
-        var days = body?.Days ?? UsualDays;
-        if (days is < 1 or > MostDays)
-        {
-            throw new InputException(new InputProblem("days", null, days.ToString(CultureInfo.InvariantCulture), $"1 to {MostDays}"));
-        }
-
-        var token = SecretToken.New(string.Empty);
-        var end = time.GetUtcNow() + TimeSpan.FromDays(days);
-        if (!await interviews.InviteAsync(id, SecretToken.Hash(token), end, caller.Actor, cancellationToken))
-        {
-            await FindAsync(id, caller, interviews, cancellationToken);
-            throw Closed();
-        }
-
-        var link = new Uri($"{http.Request.Scheme}://{http.Request.Host}{SignInApi.InvitationPath}?token={token}");
-        return TypedResults.Created((string?)null, new InvitationJson(link, end));
-    }
-
-    private static async Task<NoContent> TakeBackAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken)
-    {
-        if (!await interviews.RevokeInvitationAsync(id, caller.Actor, cancellationToken))
-        {
-            await FindAsync(id, caller, interviews, cancellationToken);
-            throw Closed();
-        }
-
+        await interviews.TakeBackAsync(id, caller, cancellationToken);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<InterviewJson>> CloseAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken)
-    {
-        await interviews.CloseAsync(id, caller.Actor, cancellationToken);
-        return TypedResults.Ok(InterviewJson.Of(await FindAsync(id, caller, interviews, cancellationToken)));
-    }
-
-    private static async Task<Interview> FindAsync(Guid id, Caller caller, InterviewStore interviews, CancellationToken cancellationToken) =>
-        await interviews.FindAsync(id, cancellationToken) is { } interview && (!caller.SeesOwnOnly || interview.CandidateId == caller.CandidateId)
-            ? interview
-            : throw new ProblemException(ProblemKind.NotFound, "There is no interview of this id.");
-
-    private static ProblemException Closed() => new(ProblemKind.Conflict, "The interview is closed.");
+    private static async Task<Ok<InterviewJson>> CloseAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
+        TypedResults.Ok(InterviewJson.Of(await interviews.CloseAsync(id, caller, cancellationToken)));
 }

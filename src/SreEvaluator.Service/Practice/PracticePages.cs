@@ -140,7 +140,7 @@ internal static class PracticePages
             Question = asGraded ?? question,
             FollowUp = followUp,
             Attempt = attempt,
-            Reading = Read(asGraded, followUp, attempt, rules),
+            Reading = Reading.Of(attempt.Evaluation, asGraded, attempt.Answer, rules, followUp),
             Changed = question.RubricHash != attempt.Evaluation.Provenance.RubricHash,
             Before = all.TakeWhile(other => other.Answer.Id != id).LastOrDefault(other => other.Evaluation is not null),
             Points = points == "shown" && mayRead ? Feedback.Reveal.Statements : Feedback.Reveal.Hints,
@@ -162,18 +162,5 @@ internal static class PracticePages
             || library.Find(after.Answer.QuestionId) is not { } question
             ? NotFoundPage.Result()
             : new PageResult<ComparePage>(new { Question = question, Before = earlier, After = after });
-    }
-
-    // Of a version of the rubric that is not known any more, what was said then can still be read, but no longer be laid out.
-    private static Reading? Read(Question? asGraded, Question? followUp, Attempt attempt, ScoringRules rules)
-    {
-        try
-        {
-            return asGraded is null ? null : Reading.Of(attempt.Evaluation!.ToEvaluation(asGraded, attempt.Answer.ToAnswer(), rules), followUp);
-        }
-        catch (InputException)
-        {
-            return null;
-        }
     }
 }

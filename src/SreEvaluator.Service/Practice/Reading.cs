@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using SreEvaluator.Feedback;
 using SreEvaluator.Grading;
+using SreEvaluator.Reports;
 using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Web;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Practice;
 
@@ -46,6 +48,24 @@ public sealed record Reading
             Spans = [.. found.SelectMany(one => one.Evidence.Select(evidence => new MarkedSpan(evidence.Start, evidence.Length, one.Number, one.Kind)))],
             Numbers = found.ToImmutableDictionary(one => one.Id, one => one.Number, StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>Lays out what is kept. Of a version of the rubric that is not known any more, what was said then can still be read, but no longer be laid out: null.</summary>
+    /// <param name="kept">The evaluation.</param>
+    /// <param name="asGraded">The question as it was graded by; null where that is not known any more.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    /// <param name="followUp">The question that follows; null where there is none.</param>
+    internal static Reading? Of(EvaluationJson kept, Question? asGraded, StoredAnswer answer, ScoringRules rules, Question? followUp = null)
+    {
+        try
+        {
+            return asGraded is null ? null : Of(kept.ToEvaluation(asGraded, answer.ToAnswer(), rules), followUp);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The verdicts of a coverage, in the order of their numbers.</summary>

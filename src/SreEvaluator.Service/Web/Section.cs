@@ -14,4 +14,7 @@ public enum Section
 
     /// <summary>What answers are graded by.</summary>
     Rubrics,
+
+    /// <summary>Interviews.</summary>
+    Interviews,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Hosting;
+using SreEvaluator.Service.Interviews;
 using SreEvaluator.Service.Practice;
 using SreEvaluator.Service.Rubrics;
 using SreEvaluator.Storage;
@@ -50,6 +51,7 @@ internal static class WebServices
 
         practice.MapPractice();
         pages.MapRubricPages();
+        pages.MapInterviewPages();
         pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
             .WithOrder(int.MaxValue).AllowAnonymous();
     }

@@ -77,6 +77,10 @@ public sealed class InterviewerMarks
         return problems.Count == 0 ? new InterviewerMarks(verdicts.ToImmutable(), scores.ToImmutable()) : throw new InputException(problems);
     }
 
+    /// <summary>Takes verdicts on the answers of one candidate.</summary>
+    /// <param name="marks">The verdicts.</param>
+    public static InterviewerMarks Of(IEnumerable<Mark> marks) => new([.. marks.Select(mark => (string.Empty, mark.Question, mark.KeyPoint, mark.Verdict))], []);
+
     /// <summary>The marks of an answer beside what holds for it; null where there are none.</summary>
     /// <param name="answer">The answer.</param>
     /// <exception cref="InputException">A mark names a key point that the question does not have.</exception>

@@ -17,13 +17,11 @@ public sealed class CandidateStore(Database database)
     /// <exception cref="StorageException">The database can't do it now.</exception>
     public Task<Candidate> AddAsync(string name, string actor, CancellationToken cancellationToken)
     {
-        var now = database.Now();
-        var candidate = new Candidate { Id = OrderedId.Next(now), Name = StoredText.Checked("name", name, MaxName), CreatedAt = now };
+        var candidate = New(name, database.Now());
         return database.WriteAsync(
             (context, _) =>
             {
-                context.Add(candidate);
-                context.Happened(new AuditEvent(now, actor, "candidate-added", $"candidate:{candidate.Id}"));
+                Add(context, candidate, actor);
                 return Task.FromResult(candidate);
             },
             cancellationToken);
@@ -43,4 +41,13 @@ public sealed class CandidateStore(Database database)
         .Where(candidate => after == null || candidate.Id < after)
         .OrderByDescending(candidate => candidate.Id)
         .PageAsync(candidate => candidate.Id, limit, cancellationToken));
+
+    internal static Candidate New(string name, DateTimeOffset now) =>
+        new() { Id = OrderedId.Next(now), Name = StoredText.Checked("name", name, MaxName), CreatedAt = now };
+
+    internal static void Add(StorageContext context, Candidate candidate, string actor)
+    {
+        context.Add(candidate);
+        context.Happened(new AuditEvent(candidate.CreatedAt, actor, "candidate-added", $"candidate:{candidate.Id}"));
+    }
 }

@@ -10,6 +10,28 @@ public sealed class InterviewStore(Database database)
     /// <summary>The longest title, in characters.</summary>
     public const int MaxTitle = 200;
 
+    /// <summary>Makes an interview with somebody who is entered with it.</summary>
+    /// <param name="name">How people call the candidate; 1 to <see cref="CandidateStore.MaxName"/> characters.</param>
+    /// <param name="title">What it is called; 1 to <see cref="MaxTitle"/> characters.</param>
+    /// <param name="questions">The ids of the questions, in their order.</param>
+    /// <param name="actor">Who makes it, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <exception cref="InputException">The name or the title can't be used, or there is no question.</exception>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task<Interview> AddAsync(string name, string title, ImmutableArray<string> questions, string actor, CancellationToken cancellationToken)
+    {
+        var candidate = CandidateStore.New(name, database.Now());
+        var interview = New(candidate.Id, title, questions, actor, candidate.CreatedAt);
+        return database.WriteAsync(
+            (context, _) =>
+            {
+                CandidateStore.Add(context, candidate, actor);
+                Add(context, interview);
+                return Task.FromResult(interview);
+            },
+            cancellationToken);
+    }
+
     /// <summary>Makes an interview.</summary>
     /// <param name="candidateId">The one candidate; must be there.</param>
     /// <param name="title">What it is called; 1 to <see cref="MaxTitle"/> characters.</param>
@@ -20,21 +42,7 @@ public sealed class InterviewStore(Database database)
     /// <exception cref="StorageException">The database can't do it now.</exception>
     public Task<Interview> AddAsync(Guid candidateId, string title, ImmutableArray<string> questions, string actor, CancellationToken cancellationToken)
     {
-        if (questions.IsDefaultOrEmpty)
-        {
-            throw new InputException(new InputProblem("questions", null, "none", "at least one question's id"));
-        }
-
-        var now = database.Now();
-        var interview = new Interview
-        {
-            Id = OrderedId.Next(now),
-            CandidateId = candidateId,
-            Title = StoredText.Checked("title", title, MaxTitle),
-            Questions = questions,
-            CreatedBy = actor,
-            CreatedAt = now,
-        };
+        var interview = New(candidateId, title, questions, actor, database.Now());
         return database.WriteAsync(
             async (context, token) =>
             {
@@ -43,8 +51,7 @@ public sealed class InterviewStore(Database database)
                     throw new InputException(new InputProblem("candidate", null, candidateId.ToString(), "the id of a candidate that is there"));
                 }
 
-                context.Add(interview);
-                context.Happened(new AuditEvent(now, actor, "interview-added", $"interview:{interview.Id}"));
+                Add(context, interview);
                 return interview;
             },
             cancellationToken);
@@ -124,6 +131,24 @@ public sealed class InterviewStore(Database database)
             .Where(interview => (candidateId == null || interview.CandidateId == candidateId) && (after == null || interview.Id < after))
             .OrderByDescending(interview => interview.Id)
             .PageAsync(interview => interview.Id, limit, cancellationToken));
+
+    private static Interview New(Guid candidateId, string title, ImmutableArray<string> questions, string actor, DateTimeOffset now) => questions.IsDefaultOrEmpty
+        ? throw new InputException(new InputProblem("questions", null, "none", "at least one question's id"))
+        : new Interview
+        {
+            Id = OrderedId.Next(now),
+            CandidateId = candidateId,
+            Title = StoredText.Checked("title", title, MaxTitle),
+            Questions = questions,
+            CreatedBy = actor,
+            CreatedAt = now,
+        };
+
+    private static void Add(StorageContext context, Interview interview)
+    {
+        context.Add(interview);
+        context.Happened(new AuditEvent(interview.CreatedAt, interview.CreatedBy, "interview-added", $"interview:{interview.Id}"));
+    }
 
     private Task<bool> ChangeAsync(
         Guid id, string action, string actor, Func<IQueryable<Interview>, CancellationToken, Task<int>> change, CancellationToken cancellationToken)

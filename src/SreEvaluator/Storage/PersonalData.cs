@@ -10,8 +10,8 @@ public sealed class PersonalData(Database database)
 {
     private const int ChunkSize = 100;
 
-    /// <summary>Writes all that is held of a candidate as one JSON document: the person, logins, interviews, answers with their evaluations, reviews and
-    /// overrides, and what the audit trail says of them.</summary>
+    /// <summary>Writes all that is held of a candidate as one JSON document: the person, logins, interviews, answers with their evaluations, reviews,
+    /// overrides and marks, and what the audit trail says of them.</summary>
     /// <param name="candidateId">The candidate.</param>
     /// <param name="output">Takes the document, in UTF-8.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -129,7 +129,7 @@ public sealed class PersonalData(Database database)
             .ExecuteDeleteAsync(cancellationToken)
             .ConfigureAwait(false);
 
-        // Evaluations go with their answers, reviews and overrides with their evaluations.
+        // Evaluations and marks go with their answers, reviews and overrides with their evaluations.
         return await answers.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -204,6 +204,17 @@ public sealed class PersonalData(Database database)
                     json.WriteString("note", review.Note);
                 }
 
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("marks");
+            foreach (var marks in await context.Marks.Where(one => one.AnswerId == answer.Id).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                json.WriteStartObject();
+                json.WriteString("at", marks.At);
+                json.WritePropertyName("verdicts");
+                json.WriteRawValue(marks.Json);
                 json.WriteEndObject();
             }
 

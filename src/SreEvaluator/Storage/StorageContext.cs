@@ -28,6 +28,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<StoredMarks> Marks => Set<StoredMarks>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<User> Users => Set<User>();
@@ -159,6 +161,14 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
             one.Property(said => said.Id).ValueGeneratedNever();
             one.HasIndex(said => said.EvaluationId);
             one.HasOne<StoredEvaluation>().WithMany().HasForeignKey(said => said.EvaluationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<StoredMarks>(marks =>
+        {
+            marks.ToTable("marks");
+            marks.Property(one => one.Id).ValueGeneratedNever();
+            marks.Property(one => one.Interviewer).HasMaxLength(Name);
+            marks.HasIndex(one => one.AnswerId);
+            marks.HasOne<StoredAnswer>().WithMany().HasForeignKey(one => one.AnswerId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<AuditEntry>(entry =>
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SreEvaluator.Grading;
 using SreEvaluator.Reviews;
 
 namespace SreEvaluator.Storage;
@@ -9,4 +10,5 @@ namespace SreEvaluator.Storage;
 [JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(Override))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, Coverage>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

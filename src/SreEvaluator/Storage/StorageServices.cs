@@ -27,6 +27,7 @@ public static class StorageServices
         services.AddSingleton<EvaluationStore>();
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<RubricVersionStore>();
+        services.AddSingleton<MarkStore>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<UserStore>();
         services.AddSingleton<ApiKeyStore>();

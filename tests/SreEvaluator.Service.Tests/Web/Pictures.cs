@@ -12,9 +12,14 @@ internal static class Pictures
 
     private static string Folder => Path.Combine(Repository.Root, "docs", "images", "pages");
 
-    /// <summary>Takes a picture of the page, or checks that there is one.</summary>
+    /// <summary>Takes a picture of the page, or checks that there is one. A state whose name is in parentheses needs none.</summary>
     public static async Task TakeAsync(IPage page, string name)
     {
+        if (name.StartsWith('('))
+        {
+            return;
+        }
+
         var path = Path.Combine(Folder, $"{name}.png");
         if (Update)
         {

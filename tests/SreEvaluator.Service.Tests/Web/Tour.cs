@@ -9,6 +9,7 @@ internal static class Tour
     {
         ["practice"] = (_, visit) => PracticeTour.PagesAsync(visit),
         ["rubrics"] = RubricTour.PagesAsync,
+        ["interviews"] = InterviewTour.PagesAsync,
     };
 
     public static TheoryData<string> Names { get; } = [.. Parts.Keys];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SreEvaluator.Batches.Import;
@@ -572,6 +573,23 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task Of_an_interviewer_s_marks_the_latest_count_and_are_theirs_alone()
+    {
+        await using var stores = await OpenAsync();
+        var answer = await stores.AcceptedAsync();
+        var first = ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Missing);
+
+        (await stores.Marks.AddAsync(answer.Id, first, "user:one", None)).ShouldBeTrue();
+        (await stores.Marks.AddAsync(answer.Id, first.SetItem("mitigate-first", Coverage.Covered), "user:one", None)).ShouldBeTrue();
+        (await stores.Marks.AddAsync(answer.Id, first, "user:two", None)).ShouldBeTrue();
+
+        (await stores.Marks.LatestAsync([answer.Id], "user:one", None))[answer.Id].Read()["mitigate-first"].ShouldBe(Coverage.Covered);
+        (await stores.Marks.LatestAsync([answer.Id], "user:two", None))[answer.Id].Read()["mitigate-first"].ShouldBe(Coverage.Missing);
+        (await stores.Marks.LatestAsync([answer.Id], "user:three", None)).ShouldBeEmpty();
+        (await stores.Marks.AddAsync(Guid.NewGuid(), first, "user:one", None)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Several_processes_may_migrate_at_once()
     {
         await using var stores = await OpenAsync(migrated: false);
@@ -614,6 +632,7 @@ public abstract class StorageContract
         await stores.Evaluations.AddAsync([evaluation, stores.Evaluation(others)], null, "worker:1", None);
         await stores.Evaluations.OverrideAsync(
             new VerdictOverride(evaluation.Content.Id, "mitigate-first", Coverage.Covered, "unmistakable", "Eve", "Because.", stores.Time.GetUtcNow()), Person, None);
+        await stores.Marks.AddAsync(answer.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Partial), Person, None);
 
         var held = await ExportAsync(stores, ada.Id);
         held.ShouldContain("An unmistakable text.");
@@ -621,6 +640,7 @@ public abstract class StorageContract
         held.ShouldContain("Because.");
         held.ShouldContain("On call");
         held.ShouldContain("answer-accepted");
+        held.ShouldContain("\"mitigate-first\":\"partial\"");
         held.ShouldNotContain("Of another.");
 
         (await stores.Data.EraseAsync(ada.Id, Person, None)).ShouldBeTrue();
@@ -631,6 +651,7 @@ public abstract class StorageContract
         (await stores.Evaluations.FindAsync(evaluation.Content.Id, None)).ShouldBeNull();
         (await stores.Reviews.FindAsync(evaluation.Content.Id, None)).ShouldBeNull();
         (await stores.Evaluations.OverridesAsync(evaluation.Content.Id, None)).ShouldBeEmpty();
+        (await stores.Marks.LatestAsync([answer.Id], Person, None)).ShouldBeEmpty();
         (await stores.Users.FindByLoginAsync("https://id.example", "ada", None)).ShouldBeNull();
         (await stores.Requests.BeginAsync(key, None)).ShouldBeNull();
         (await stores.Answers.FindAsync(others.Id, None)).ShouldNotBeNull();

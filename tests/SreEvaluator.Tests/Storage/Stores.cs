@@ -38,6 +38,7 @@ internal sealed class Stores : IAsyncDisposable
     public ReviewStore Reviews => new(Database);
 
     public RubricVersionStore Rubrics => new(Database);
+    public MarkStore Marks => new(Database);
 
     public AuditTrail Audit => new(Database);
 

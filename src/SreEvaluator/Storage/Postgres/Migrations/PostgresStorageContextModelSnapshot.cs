@@ -538,6 +538,33 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.ToTable("evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("SreEvaluator.Storage.StoredMarks", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Interviewer")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId");
+
+                    b.ToTable("marks", (string)null);
+                });
+
             modelBuilder.Entity("SreEvaluator.Storage.StoredOverride", b =>
                 {
                     b.Property<Guid>("Id")
@@ -642,6 +669,15 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                 });
 
             modelBuilder.Entity("SreEvaluator.Storage.StoredEvaluation", b =>
+                {
+                    b.HasOne("SreEvaluator.Storage.StoredAnswer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SreEvaluator.Storage.StoredMarks", b =>
                 {
                     b.HasOne("SreEvaluator.Storage.StoredAnswer", null)
                         .WithMany()

@@ -533,6 +533,33 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                     b.ToTable("evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("SreEvaluator.Storage.StoredMarks", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Interviewer")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerId");
+
+                    b.ToTable("marks", (string)null);
+                });
+
             modelBuilder.Entity("SreEvaluator.Storage.StoredOverride", b =>
                 {
                     b.Property<Guid>("Id")
@@ -637,6 +664,15 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("SreEvaluator.Storage.StoredEvaluation", b =>
+                {
+                    b.HasOne("SreEvaluator.Storage.StoredAnswer", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SreEvaluator.Storage.StoredMarks", b =>
                 {
                     b.HasOne("SreEvaluator.Storage.StoredAnswer", null)
                         .WithMany()

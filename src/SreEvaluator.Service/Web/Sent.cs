@@ -1,5 +1,5 @@
-namespace SreEvaluator.Service.Practice;
+namespace SreEvaluator.Service.Web;
 
 /// <summary>What a script that sent an answer is told.</summary>
-/// <param name="Location">Where the feedback will be.</param>
+/// <param name="Location">Where it goes on.</param>
 internal sealed record Sent(string Location);

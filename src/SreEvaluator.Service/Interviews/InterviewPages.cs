@@ -1,0 +1,277 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using SreEvaluator.Composition;
+using SreEvaluator.Feedback;
+using SreEvaluator.Rubrics;
+using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Evaluations;
+using SreEvaluator.Service.Paging;
+using SreEvaluator.Service.Practice;
+using SreEvaluator.Service.Problems;
+using SreEvaluator.Service.Reviews;
+using SreEvaluator.Service.Rubrics;
+using SreEvaluator.Service.Web;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Interviews;
+
+/// <summary>Interviews: asking, inviting and the second opinion for interviewers; the questions for the candidate.</summary>
+internal static class InterviewPages
+{
+    private const int Shown = 50;
+    private const int MostCompared = 6;
+
+    /// <summary>Where the interviews are listed.</summary>
+    public const string ListUrl = "/interviews";
+
+    /// <summary>Where an interview is shown: to its candidate the questions, to others how it stands.</summary>
+    public static string Url(Interview interview) => $"{ListUrl}/{interview.Id}";
+
+    /// <summary>Where a question of it is answered.</summary>
+    public static string QuestionUrl(Interview interview, Asked asked) => $"{Url(interview)}/questions/{asked.Number}";
+
+    /// <summary>Where the second opinion is read.</summary>
+    public static string OpinionUrl(Interview interview) => $"{Url(interview)}/opinion";
+
+    /// <summary>The name under which a browser keeps a text that was not sent yet.</summary>
+    public static string Draft(Interview interview, Asked asked) => $"interview/{interview.Id}/{asked.Number}";
+
+    /// <summary>Registers what the pages and the API share.</summary>
+    public static void AddInterviews(this IServiceCollection services)
+    {
+        services.AddSingleton<Interviewing>();
+        services.AddSingleton<Opinions>();
+    }
+
+    /// <summary>Maps the pages.</summary>
+    public static void MapInterviewPages(this IEndpointRouteBuilder pages)
+    {
+        var anybody = pages.MapGroup(ListUrl).For(Role.Candidate, Scopes.Interviews);
+        anybody.MapGet("/", ShowListAsync);
+        anybody.MapGet("/{id:guid}", ShowAsync);
+        anybody.MapGet("/{id:guid}/questions/{number:int}", ShowQuestionAsync);
+        anybody.MapPost("/{id:guid}/questions/{number:int}", SendAsync);
+
+        var interviewers = pages.MapGroup(ListUrl).For(Role.Interviewer, Scopes.Interviews);
+        interviewers.MapGet("/new", ShowNewAsync);
+        interviewers.MapPost("/new", AddAsync);
+        interviewers.MapPost("/{id:guid}/invitation", InviteAsync);
+        interviewers.MapPost("/{id:guid}/invitation/end", TakeBackAsync);
+        interviewers.MapPost("/{id:guid}/close", CloseAsync);
+        interviewers.MapGet("/{id:guid}/opinion", ShowOpinionAsync);
+        interviewers.MapGet("/{id:guid}/opinion.{ending}", DownloadAsync);
+        interviewers.MapPost("/{id:guid}/questions/{number:int}/marks", MarkAsync);
+        interviewers.MapGet("/compare", CompareAsync);
+    }
+
+    private static async Task<IResult> ShowListAsync(string? after, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var part = await interviews.ListAsync(candidateId: null, PageRequest.Of(after, Shown).After, Shown, caller, cancellationToken);
+        var sheets = new List<InterviewSheet>();
+        foreach (var interview in part.Items)
+        {
+            sheets.Add(await opinions.SheetAsync(interview, cancellationToken));
+        }
+
+        return caller.SeesOwnOnly
+            ? new PageResult<MyInterviewsPage>(new { Sheets = sheets })
+            : new PageResult<InterviewsPage>(new { Sheets = sheets, Next = part.Next });
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var sheet = await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken);
+        return caller.SeesOwnOnly ? new PageResult<MyInterviewPage>(new { Sheet = sheet }) : new PageResult<InterviewPage>(new { Sheet = sheet });
+    }
+
+    private static async Task<IResult> ShowNewAsync(Guid? candidate, RubricLibrary library, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var known = candidate is { } id ? await candidates.FindAsync(id, cancellationToken) : null;
+        return new PageResult<NewInterviewPage>(new { library.Rubrics, Known = known, Form = InterviewForm.Empty });
+    }
+
+    private static async Task<IResult> AddAsync(
+        HttpContext http, Caller caller, RubricLibrary library, Interviewing interviews, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var sent = await http.Request.ReadFormAsync(cancellationToken);
+        var form = new InterviewForm(
+            sent["candidate"], Guid.TryParse(sent["candidateId"], out var id) ? id : null, sent["title"], [.. sent["questions"].OfType<string>()]);
+        try
+        {
+            var interview = form.CandidateId is { } known
+                ? await interviews.AddAsync(known, form.Title, form.Questions, caller, cancellationToken)
+                : await interviews.AddAsync(form.Candidate?.Trim(), form.Title, form.Questions, caller, cancellationToken);
+            return Results.Redirect(Url(interview));
+        }
+        catch (InputException failure)
+        {
+            var known = form.CandidateId is { } there ? await candidates.FindAsync(there, cancellationToken) : null;
+            return new PageResult<NewInterviewPage>(new { library.Rubrics, Known = known, Form = form, failure.Problems }) { Status = StatusCodes.Status400BadRequest };
+        }
+    }
+
+    // The page itself is the response, and no other page can show the link again: it is kept nowhere.
+    private static async Task<IResult> InviteAsync(
+        Guid id, [FromForm] int? days, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var invitation = await interviews.InviteAsync(id, days, http.Request, caller, cancellationToken);
+        var sheet = await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken);
+        return new PageResult<InterviewPage>(new { Sheet = sheet, Invitation = invitation });
+    }
+
+    private static async Task<IResult> TakeBackAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
+    {
+        await interviews.TakeBackAsync(id, caller, cancellationToken);
+        return Results.Redirect($"{ListUrl}/{id}");
+    }
+
+    private static async Task<IResult> CloseAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
+        Results.Redirect(Url(await interviews.CloseAsync(id, caller, cancellationToken)));
+
+    private static async Task<IResult> ShowQuestionAsync(
+        Guid id,
+        int number,
+        Caller caller,
+        Interviewing interviews,
+        Opinions opinions,
+        Visibility visibility,
+        Graders graders,
+        IOptions<CandidateOptions> candidates,
+        CancellationToken cancellationToken)
+    {
+        var (sheet, asked) = await AskedAsync(id, number, caller, interviews, opinions, cancellationToken);
+        if (!caller.SeesOwnOnly)
+        {
+            return new PageResult<PastePage>(new { Sheet = sheet, Asked = asked });
+        }
+
+        if (asked is not { Answer: { } answer })
+        {
+            // The local model is read while somebody writes, so that the first answer is graded as fast as the others.
+            _ = Task.Run(() => graders.Local, CancellationToken.None);
+            return new PageResult<AnswerPage>(new { Sheet = sheet, Asked = asked });
+        }
+
+        return new PageResult<AnsweredPage>(new
+        {
+            Sheet = sheet,
+            Asked = asked,
+            Reading = visibility.MaySeeResult(answer, caller) ? await opinions.ReadingAsync(answer, cancellationToken) : null,
+            Points = candidates.Value.SeeKeyPoints ? Reveal.Statements : Reveal.Hints,
+        });
+    }
+
+    private static async Task<IResult> SendAsync(
+        Guid id,
+        int number,
+        [FromForm] AnswerForm form,
+        HttpContext http,
+        Caller caller,
+        Interviewing interviews,
+        Opinions opinions,
+        Intake intake,
+        CancellationToken cancellationToken)
+    {
+        var (sheet, asked) = await AskedAsync(id, number, caller, interviews, opinions, cancellationToken);
+
+        // A browser's form ends lines in its own way, whatever was typed.
+        var text = (form.Text ?? string.Empty).ReplaceLineEndings("\n");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Results.Redirect(QuestionUrl(sheet.Interview, asked));
+        }
+
+        var already = caller.SeesOwnOnly ? asked.Answer : null;
+        if (already is null)
+        {
+            await AcceptAsync(new NewEvaluationJson(asked.Id, text, InterviewId: id), form.Attempt, caller, intake);
+        }
+        else if (already.Text != text)
+        {
+            throw AnsweredAlready();
+        }
+
+        var location = Url(sheet.Interview);
+        return http.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal)
+            ? Results.Json(new Sent(location), WebJson.Default.Sent)
+            : Results.Redirect(location);
+    }
+
+    // A candidate answers a question once, in however many windows; an interviewer may paste an answer again, each time that they mean to.
+    private static async Task AcceptAsync(NewEvaluationJson sent, string? attempt, Caller caller, Intake intake)
+    {
+        var key = caller.SeesOwnOnly
+            ? new IdempotencyKey($"interview:{sent.InterviewId}", sent.Question, Hash(sent.Answer))
+            : string.IsNullOrWhiteSpace(attempt) ? null : new IdempotencyKey(caller.Actor, attempt, Hash($"{sent.InterviewId} {sent.Question}\n{sent.Answer}"));
+        try
+        {
+            await intake.AcceptAsync(sent, caller, key, CancellationToken.None);
+        }
+        catch (IdempotencyConflictException)
+        {
+            throw AnsweredAlready();
+        }
+    }
+
+    private static async Task<IResult> ShowOpinionAsync(
+        Guid id, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken) => new PageResult<OpinionPage>(new
+        {
+            Opinion = await opinions.ReadAsync(await interviews.FindAsync(id, caller, cancellationToken), caller, cancellationToken),
+            Blind = Preferences.MarksFirst(http),
+        });
+
+    private static async Task<IResult> DownloadAsync(
+        Guid id, string ending, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var opinion = await opinions.ReadAsync(await interviews.FindAsync(id, caller, cancellationToken), caller, cancellationToken);
+        return opinion.Report is not null && OpinionFormat.All.FirstOrDefault(format => format.Ending == ending) is { } form
+            ? Results.File(form.File(opinion), form.ContentType, $"second-opinion.{form.Ending}")
+            : NotFoundPage.Result();
+    }
+
+    private static async Task<IResult> MarkAsync(
+        Guid id, int number, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var (sheet, asked) = await AskedAsync(id, number, caller, interviews, opinions, cancellationToken);
+        if (asked.Answer is null)
+        {
+            throw new ProblemException(ProblemKind.Conflict, "The question is not answered yet.");
+        }
+
+        var sent = await http.Request.ReadFormAsync(cancellationToken);
+        await opinions.MarkAsync(sheet, asked, keyPoint => sent[keyPoint].ToString() is { Length: > 0 } word ? CoverageName.Read(word) : null, caller, cancellationToken);
+        return Results.Redirect($"{OpinionUrl(sheet.Interview)}#answer-{asked.Number}");
+    }
+
+    private static async Task<IResult> CompareAsync(
+        [FromQuery(Name = "id")] Guid[] ids, string? scores, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var read = new List<SecondOpinion>();
+        foreach (var id in ids.Distinct().Take(MostCompared))
+        {
+            read.Add(await opinions.ReadAsync(await interviews.FindAsync(id, caller, cancellationToken), caller, cancellationToken));
+        }
+
+        // In the order of names, which says nothing of anybody.
+        return new PageResult<CandidatesPage>(new
+        {
+            Opinions = read.OrderBy(one => one.Sheet.Candidate.Name, StringComparer.CurrentCultureIgnoreCase).ToList(),
+            Blind = Preferences.MarksFirst(http),
+            Scores = scores == "shown",
+        });
+    }
+
+    private static async Task<(InterviewSheet Sheet, Asked Asked)> AskedAsync(
+        Guid id, int number, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        var sheet = await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken);
+        return (sheet, sheet.Asked.FirstOrDefault(asked => asked.Number == number && asked.Question is not null)
+            ?? throw new ProblemException(ProblemKind.NotFound, "The interview has no question of this number."));
+    }
+
+    private static ProblemException AnsweredAlready() => new(ProblemKind.Conflict, "This question was answered already, and the answer that came first counts.");
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
