@@ -29,7 +29,7 @@ internal static class CommandLine
           4    a setting is missing or wrong
           5    beyond what was allowed: judges too far apart, credit gained unseen
           6    the most that a batch may cost is used up
-          7    a decision pack does not hold
+          7    a decision pack or the audit trail does not hold
           130  cancelled
 
         Settings come from appsettings.json beside the program, from environment

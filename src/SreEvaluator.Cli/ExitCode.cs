@@ -24,8 +24,8 @@ internal static class ExitCode
     /// <summary>The most that a batch may cost is used up; what is graded stays.</summary>
     public const int BudgetUsedUp = 6;
 
-    /// <summary>A decision pack does not hold.</summary>
-    public const int PackBroken = 7;
+    /// <summary>A decision pack or the audit trail does not hold.</summary>
+    public const int Broken = 7;
 
     /// <summary>Stopped by Ctrl+C or a signal, as shells number it.</summary>
     public const int Cancelled = 130;

@@ -45,5 +45,6 @@ namespace SreEvaluator.Service;
 [JsonSerializable(typeof(PageJson<KeyJson>))]
 [JsonSerializable(typeof(UserChangeJson))]
 [JsonSerializable(typeof(PageJson<UserJson>))]
-[JsonSerializable(typeof(IReadOnlyList<AuditEntryJson>))]
+[JsonSerializable(typeof(PageJson<AuditEntryJson>))]
+[JsonSerializable(typeof(AuditCheckJson))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -78,6 +78,7 @@ internal static class ServiceHost
         api.MapEvaluations();
         api.MapBatches(app.Services.GetRequiredService<IOptions<LimitOptions>>().Value);
         api.MapInterviews();
+        api.MapPersonalData();
         api.MapReviews();
         api.MapAdministration();
         app.MapWeb();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using SreEvaluator.Storage;
@@ -8,6 +9,9 @@ namespace SreEvaluator.Cli.Commands;
 /// <summary>Looks after the database of the service.</summary>
 internal static class DbCommand
 {
+    // Whoever may run this on the database itself is known to the machine, not to the service.
+    private const string Actor = "system";
+
     private const string Epilogue = """
         The database is set as for the service:
           SRE_Storage__Provider          sqlite or postgres
@@ -17,12 +21,18 @@ internal static class DbCommand
         Examples:
           sre-evaluator db migrate
           sre-evaluator db backup sre-evaluator-2026-03-01.db
+          sre-evaluator db export 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4 robin.json
+          sre-evaluator db erase 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4
+          sre-evaluator db audit
         """;
 
-    public static Command Create(Shell shell) => new CommandWithExamples("db", "Migrates and backs up the database of the service.", Epilogue)
+    public static Command Create(Shell shell) => new CommandWithExamples("db", "Looks after the database of the service, and after what it holds of a candidate.", Epilogue)
     {
         Migrate(shell),
         Backup(shell),
+        Export(shell),
+        Erase(shell),
+        Audit(shell),
     };
 
     private static CommandWithExamples Migrate(Shell shell)
@@ -39,6 +49,71 @@ internal static class DbCommand
         });
         return command;
     }
+
+    private static CommandWithExamples Export(Shell shell)
+    {
+        var candidate = Candidate();
+        var file = new Argument<string>("file") { Description = "The new file. An existing one is never overwritten." };
+        var command = new CommandWithExamples("export", "Writes all that is held of a candidate to a JSON file.", Epilogue) { candidate, file };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var host = CommandHost.For(shell, parsed, (services, configuration) => services.AddStorage(configuration));
+            var path = parsed.GetValue(file)!;
+            if (File.Exists(path))
+            {
+                throw new InputException(new InputProblem(path, null, "a file", "none of this name", "Name a new file; an export never overwrites one."));
+            }
+
+            using var held = new MemoryStream();
+            if (!await host.Services.GetRequiredService<PersonalData>().ExportAsync(parsed.GetValue(candidate), held, Actor, cancellationToken))
+            {
+                throw NoCandidate(parsed.GetValue(candidate));
+            }
+
+            await File.WriteAllBytesAsync(path, held.ToArray(), cancellationToken);
+            shell.Console.WriteLine($"Written: {path}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static CommandWithExamples Erase(Shell shell)
+    {
+        var candidate = Candidate();
+        var command = new CommandWithExamples("erase", "Erases a candidate and all that is held of them, for good. The audit trail keeps the id alone.", Epilogue) { candidate };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var host = CommandHost.For(shell, parsed, (services, configuration) => services.AddStorage(configuration));
+            if (!await host.Services.GetRequiredService<PersonalData>().EraseAsync(parsed.GetValue(candidate), Actor, cancellationToken))
+            {
+                throw NoCandidate(parsed.GetValue(candidate));
+            }
+
+            shell.Console.WriteLine("Erased. Backups from before, and the judge's cache of replies, are not reached: see docs/data-and-work.md.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static CommandWithExamples Audit(Shell shell)
+    {
+        var command = new CommandWithExamples("audit", "Checks that no entry of the audit trail was changed, put in or taken out.", Epilogue);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var host = CommandHost.For(shell, parsed, (services, configuration) => services.AddStorage(configuration));
+            var check = await host.Services.GetRequiredService<AuditTrail>().CheckAsync(cancellationToken);
+            shell.Console.WriteLine(check.FirstBroken is { } broken
+                ? string.Create(CultureInfo.InvariantCulture, $"Broken at entry {broken}; the {check.Entries} before it are whole.")
+                : string.Create(CultureInfo.InvariantCulture, $"Whole: {check.Entries} entries. Keep the last hash elsewhere, to tell later that the end was not cut off:"));
+            shell.Console.WriteLine(check.LastHash);
+            return check.FirstBroken is null ? ExitCode.Done : ExitCode.Broken;
+        });
+        return command;
+    }
+
+    private static Argument<Guid> Candidate() => new("candidate") { Description = "The candidate's id, as GET /api/v1/candidates gives it." };
+
+    private static InputException NoCandidate(Guid id) => new(new InputProblem("candidate", null, id.ToString(), "the id of a candidate that is there"));
 
     private static CommandWithExamples Backup(Shell shell)
     {

@@ -52,7 +52,7 @@ internal static partial class ReportVerifyCommand
                     Write(shell, check, problems);
                 }
 
-                return problems.Count == 0 ? ExitCode.Done : ExitCode.PackBroken;
+                return problems.Count == 0 ? ExitCode.Done : ExitCode.Broken;
             }
             finally
             {

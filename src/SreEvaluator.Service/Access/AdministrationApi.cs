@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SreEvaluator.Service.Paging;
 using SreEvaluator.Service.Problems;
@@ -24,7 +25,10 @@ internal static class AdministrationApi
         users.MapGet("/", UsersAsync).WithName("ListUsers").WithSummary("Users, the newest first").For(Role.Admin, Scopes.Administration);
         users.MapPatch("/{id:guid}", ChangeUserAsync).WithName("ChangeUser").WithSummary("Gives a user another role, or shuts them out").For(Role.Admin, Scopes.Administration);
 
-        api.MapGet("/audit", AuditAsync).WithName("ListAudit").WithSummary("What was done, in its order").WithTags("Administration").For(Role.Admin, Scopes.Administration);
+        var audit = api.MapGroup("/audit").WithTags("Administration");
+        audit.MapGet("/", AuditAsync).WithName("ListAudit").WithSummary("What was done, in its order").For(Role.Admin, Scopes.Administration);
+        audit.MapGet("/check", CheckAuditAsync)
+            .WithName("CheckAudit").WithSummary("Whether the audit trail is whole: no entry changed, put in or taken out").For(Role.Admin, Scopes.Administration);
     }
 
     private static async Task<Ok<PageJson<KeyJson>>> KeysAsync(string? after, int? limit, ApiKeyStore keys, CancellationToken cancellationToken)
@@ -114,10 +118,15 @@ internal static class AdministrationApi
     private static ProblemException MoreThanOwn() =>
         new(ProblemKind.NotAllowed, "This key is limited, in its scopes or in its time, and nobody gives more than they have: give as little, or use a login without these limits.");
 
-    private static async Task<Ok<IReadOnlyList<AuditEntryJson>>> AuditAsync(long? after, int? limit, AuditTrail audit, CancellationToken cancellationToken)
+    private static async Task<Ok<PageJson<AuditEntryJson>>> AuditAsync(long? after, int? limit, AuditTrail audit, CancellationToken cancellationToken)
     {
         var part = PageRequest.Of(after: null, limit);
-        var entries = await audit.ListAsync(Math.Max(0, after ?? 0), part.Limit, cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<AuditEntryJson>>([.. entries.Select(AuditEntryJson.Of)]);
+        var oneTooMany = await audit.ListAsync(Math.Max(0, after ?? 0), part.Limit + 1, cancellationToken);
+        List<AuditEntryJson> entries = [.. oneTooMany.Take(part.Limit).Select(AuditEntryJson.Of)];
+        return TypedResults.Ok(new PageJson<AuditEntryJson>(
+            entries, oneTooMany.Count > part.Limit ? entries[^1].Number.ToString(CultureInfo.InvariantCulture) : null));
     }
+
+    private static async Task<Ok<AuditCheckJson>> CheckAuditAsync(AuditTrail audit, CancellationToken cancellationToken) =>
+        TypedResults.Ok(AuditCheckJson.Of(await audit.CheckAsync(cancellationToken)));
 }

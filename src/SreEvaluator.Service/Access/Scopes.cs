@@ -18,7 +18,7 @@ internal static class Scopes
     /// <summary>Reads the review queue, overrides and closes reviews.</summary>
     public const string Reviews = "reviews";
 
-    /// <summary>Manages keys and users, and reads the audit trail.</summary>
+    /// <summary>Manages keys and users, gives out and erases what is held of candidates, and reads the audit trail.</summary>
     public const string Administration = "administration";
 
     /// <summary>All of them.</summary>

@@ -37,8 +37,13 @@ internal static class BatchApi
             .WithName("UploadBatch")
             .WithSummary("Makes a batch of a file with answers (CSV, TSV, JSON lines or XLSX); it is graded once it is started")
             .Accepts<Stream>("text/csv", MediaTypes)
+            .Produces<UploadedJson>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .WithMetadata(new UploadSize(limits.UploadBytes))
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithMetadata(new UploadSize(limits.UploadBytes), IdempotentEndpoint.MarkOfFiles)
             .For(Role.Interviewer, Scopes.Batches);
         batches.MapGet("/", ListAsync).WithName("ListBatches").WithSummary("Batches, the newest first").For(Role.Interviewer, Scopes.Batches);
         batches.MapGet("/{id:guid}", GetAsync).WithName("GetBatch").WithSummary("A batch, and how far it is").For(Role.Interviewer, Scopes.Batches);
@@ -62,7 +67,7 @@ internal static class BatchApi
             .WithName("CancelBatch").WithSummary("Stops a batch for good; what was graded stays").For(Role.Interviewer, Scopes.Batches);
     }
 
-    private static async Task<IResult> UploadAsync(
+    private static async Task<JsonResponse> UploadAsync(
         string title,
         string? question,
         string? grader,
@@ -79,7 +84,7 @@ internal static class BatchApi
         var key = IdempotencyHeader.Read(http, caller, upload.Hash.Span);
         if (key is not null && await requests.FindAsync(key, cancellationToken) is { } earlier)
         {
-            return Again(http, earlier);
+            return Repeats.Again(earlier);
         }
 
         var batch = await store.AddAsync(title, choice, caller.Actor, cancellationToken);
@@ -87,11 +92,11 @@ internal static class BatchApi
         {
             var count = await store.AddAnswersAsync(batch.Id, upload.AnswersAsync(rubrics, question, cancellationToken), cancellationToken);
             var uploaded = new UploadedJson(BatchJson.Of(batch with { State = BatchState.Draft, Answers = count }), upload.LeftOut, upload.Problems);
-            var text = JsonSerializer.Serialize(uploaded, ApiJson.Default.UploadedJson);
-            var kept = key is null ? null : new IdempotentResponse(key, StatusCodes.Status201Created, text);
-            return await store.ReadyAsync(batch.Id, kept, caller.Actor, cancellationToken) is { } meanwhile
-                ? Again(http, meanwhile)
-                : Made(http, batch.Id, text);
+            var response = new KeptResponse(
+                StatusCodes.Status201Created, JsonSerializer.Serialize(uploaded, ApiJson.Default.UploadedJson), $"/api/v1/batches/{batch.Id}");
+            return await store.ReadyAsync(batch.Id, key is null ? null : new IdempotentResponse(key, response), caller.Actor, cancellationToken) is { } meanwhile
+                ? Repeats.Again(meanwhile)
+                : new JsonResponse(response);
         }
         catch
         {
@@ -99,16 +104,6 @@ internal static class BatchApi
             await store.CancelAsync(batch.Id, caller.Actor, CancellationToken.None);
             throw;
         }
-    }
-
-    private static ContentHttpResult Again(HttpContext http, IdempotentRequest earlier) => earlier is { Status: not null, Response: { } response }
-        ? Made(http, JsonSerializer.Deserialize(response, ApiJson.Default.UploadedJson)!.Batch.Id, response)
-        : throw new ProblemException(ProblemKind.Conflict, "The same request is still on its way, or was cut off. Look whether the batch is there.");
-
-    private static ContentHttpResult Made(HttpContext http, Guid id, string response)
-    {
-        http.Response.Headers.Location = $"/api/v1/batches/{id}";
-        return TypedResults.Text(response, "application/json", statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<Ok<PageJson<BatchJson>>> ListAsync(string? after, int? limit, BatchStore store, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class EvaluationApi
     public static void AddEvaluations(this IServiceCollection services)
     {
         services.AddSingleton<Follower>();
+        services.AddSingleton<Repeats>();
         services.AddSingleton<Intake>();
         services.AddSingleton<Visibility>();
     }
@@ -65,24 +66,23 @@ internal static class EvaluationApi
     {
         var key = await IdempotencyHeader.ReadAsync(http, caller, cancellationToken);
         var (answer, earlier) = await intake.AcceptAsync(body, caller, key, cancellationToken);
-        if (earlier is { Status: { } kept, Response: { } response })
+        if (earlier?.Kept is { } kept)
         {
-            http.Response.Headers.Location = $"/api/v1/answers/{answer.Id}";
-            return TypedResults.Text(response, Json, statusCode: kept);
+            return new JsonResponse(kept);
         }
 
         var patience = Patience.Of(http.Request);
         var evaluation = patience > TimeSpan.Zero && visibility.MaySeeResult(answer, caller) ? await intake.WaitAsync(answer.Id, patience, cancellationToken) : null;
-        var (status, text) = evaluation is null
-            ? (StatusCodes.Status202Accepted, JsonSerializer.Serialize(AnswerJson.Of(answer, evaluation: null), ApiJson.Default.AnswerJson))
-            : (StatusCodes.Status201Created, evaluation.Json);
+        var response = evaluation is null
+            ? new KeptResponse(
+                StatusCodes.Status202Accepted, JsonSerializer.Serialize(AnswerJson.Of(answer, evaluation: null), ApiJson.Default.AnswerJson), $"/api/v1/answers/{answer.Id}")
+            : new KeptResponse(StatusCodes.Status201Created, evaluation.Json, $"/api/v1/evaluations/{evaluation.Id}");
         if (key is not null)
         {
-            await requests.CompleteAsync(key, status, text, CancellationToken.None);
+            await requests.CompleteAsync(key, response, CancellationToken.None);
         }
 
-        http.Response.Headers.Location = evaluation is null ? $"/api/v1/answers/{answer.Id}" : $"/api/v1/evaluations/{evaluation.Id}";
-        return TypedResults.Text(text, Json, statusCode: status);
+        return new JsonResponse(response);
     }
 
     private static async Task<Ok<PageJson<EvaluationSummaryJson>>> ListAsync(

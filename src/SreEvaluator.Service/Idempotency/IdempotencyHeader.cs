@@ -15,7 +15,7 @@ internal static class IdempotencyHeader
     /// <summary>Keeps the body of a request with a key, so that it can be read twice.</summary>
     public static void UseIdempotency(this WebApplication app) => app.Use((http, next) =>
     {
-        if (http.Request.Headers.ContainsKey(Name) && http.GetEndpoint()?.Metadata.GetMetadata<IdempotentEndpoint>() is not null)
+        if (http.Request.Headers.ContainsKey(Name) && http.GetEndpoint()?.Metadata.GetMetadata<IdempotentEndpoint>() == IdempotentEndpoint.Mark)
         {
             // In memory: an answer has no business in a temporary file.
             http.Request.EnableBuffering(LimitOptions.MostRequestBytes);

@@ -50,7 +50,17 @@ internal static class ReferenceServices
 
     private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentEndpoint>().Any())
+        var mark = context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentEndpoint>().FirstOrDefault();
+        if (mark == IdempotentEndpoint.MarkOfFiles)
+        {
+            // In its place and not by reference: makers of clients would take it for JSON.
+            foreach (var file in operation.RequestBody?.Content?.Values ?? [])
+            {
+                file.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            }
+        }
+
+        if (mark is not null)
         {
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {

@@ -55,8 +55,7 @@ public sealed class AuditTrail(Database database)
 
     /// <summary>Checks the whole chain. That nothing is missing at its end, only a hash that is kept elsewhere can tell.</summary>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The number of the first entry that was changed, put in, or follows one that was removed; null where all are whole.</returns>
-    public async Task<long?> FirstBrokenAsync(CancellationToken cancellationToken)
+    public async Task<AuditCheck> CheckAsync(CancellationToken cancellationToken)
     {
         var (number, hash) = (0L, AuditEntry.Start);
         while (await ListAsync(number, ChunkSize, cancellationToken).ConfigureAwait(false) is { Count: > 0 } entries)
@@ -65,13 +64,13 @@ public sealed class AuditTrail(Database database)
             {
                 if (entry.Number != number + 1 || entry.PreviousHash != hash || !entry.IsWhole)
                 {
-                    return entry.Number;
+                    return new AuditCheck(number, hash, entry.Number);
                 }
 
                 (number, hash) = (entry.Number, entry.Hash);
             }
         }
 
-        return null;
+        return new AuditCheck(number, hash, FirstBroken: null);
     }
 }

@@ -87,7 +87,8 @@ public sealed class BatchStore(Database database)
 
                 if (response is not null && earlier is null)
                 {
-                    context.Add(IdempotencyStore.Request(response.Key, now, answerId: null) with { Status = response.Status, Response = response.Body });
+                    var (status, body, location) = response.Response;
+                    context.Add(IdempotencyStore.Request(response.Key, now, answerId: null) with { Status = status, Response = body, Location = location });
                 }
 
                 return earlier;

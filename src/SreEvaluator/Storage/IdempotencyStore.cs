@@ -41,16 +41,18 @@ public sealed class IdempotencyStore(Database database)
 
     /// <summary>Keeps the response to a request. The first response stays.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="status">The response's status.</param>
-    /// <param name="response">The response's body.</param>
+    /// <param name="response">The response.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
-    public Task CompleteAsync(IdempotencyKey key, int status, string response, CancellationToken cancellationToken)
+    public Task CompleteAsync(IdempotencyKey key, KeptResponse response, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(response);
         return database.WriteAsync(
             (context, token) => context.Requests
                 .Where(request => request.Owner == key.Owner && request.Key == key.Key && request.Status == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, status).SetProperty(one => one.Response, response), token),
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(one => one.Status, response.Status).SetProperty(one => one.Response, response.Body).SetProperty(one => one.Location, response.Location),
+                    token),
             cancellationToken);
     }
 

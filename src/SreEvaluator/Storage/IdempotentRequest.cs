@@ -23,4 +23,10 @@ public sealed record IdempotentRequest
 
     /// <summary>The body of the response; null until there is one.</summary>
     public string? Response { get; init; }
+
+    /// <summary>Where what was made is; null where the response does not say it.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The response; null until there is one.</summary>
+    public KeptResponse? Kept => Status is { } status && Response is { } response ? new KeptResponse(status, response, Location) : null;
 }

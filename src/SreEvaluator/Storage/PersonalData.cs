@@ -14,13 +14,24 @@ public sealed class PersonalData(Database database)
     /// overrides and marks, and what the audit trail says of them.</summary>
     /// <param name="candidateId">The candidate.</param>
     /// <param name="output">Takes the document, in UTF-8.</param>
+    /// <param name="actor">Who asks for it, as the audit trail names people.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether there is such a candidate; nothing is written otherwise.</returns>
     /// <exception cref="StorageException">The database can't be used.</exception>
-    public Task<bool> ExportAsync(Guid candidateId, Stream output, CancellationToken cancellationToken)
+    public async Task<bool> ExportAsync(Guid candidateId, Stream output, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(output);
-        return database.ReadAsync(async context =>
+        var now = database.Now();
+        await database.WriteAsync(
+            async (context, token) =>
+            {
+                if (await context.Candidates.AnyAsync(one => one.Id == candidateId, token).ConfigureAwait(false))
+                {
+                    context.Happened(new AuditEvent(now, actor, "candidate-exported", $"candidate:{candidateId}"));
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return await database.ReadAsync(async context =>
         {
             if (await context.Candidates.SingleOrDefaultAsync(one => one.Id == candidateId, cancellationToken).ConfigureAwait(false) is not { } candidate)
             {
@@ -42,7 +53,7 @@ public sealed class PersonalData(Database database)
             }
 
             return true;
-        });
+        }).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -57,6 +68,7 @@ public sealed class PersonalData(Database database)
     public async Task<bool> EraseAsync(Guid candidateId, string actor, CancellationToken cancellationToken)
     {
         var now = database.Now();
+        var named = candidateId.ToString();
         var erased = await database.WriteAsync(
             async (context, token) =>
             {
@@ -66,6 +78,9 @@ public sealed class PersonalData(Database database)
                 }
 
                 var answers = await EraseAnswersAsync(context, context.Answers.Where(answer => answer.CandidateId == candidateId), token).ConfigureAwait(false);
+
+                // Responses that are kept for those who repeat a request name the candidate too.
+                await context.Requests.Where(one => one.Response!.Contains(named)).ExecuteDeleteAsync(token).ConfigureAwait(false);
                 await context.Interviews.Where(one => one.CandidateId == candidateId).ExecuteDeleteAsync(token).ConfigureAwait(false);
                 await context.ApiKeys.Where(one => one.CandidateId == candidateId).ExecuteDeleteAsync(token).ConfigureAwait(false);
                 await context.Users.Where(one => one.CandidateId == candidateId).ExecuteDeleteAsync(token).ConfigureAwait(false);

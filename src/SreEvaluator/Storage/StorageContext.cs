@@ -209,6 +209,7 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
             request.Property(one => one.Owner).HasMaxLength(Name);
             request.Property(one => one.Key).HasMaxLength(Name);
             request.Property(one => one.BodyHash).HasMaxLength(Id);
+            request.Ignore(one => one.Kept);
             request.HasIndex(one => one.At);
             request.HasIndex(one => one.AnswerId).HasFilter("\"AnswerId\" IS NOT NULL");
         });

@@ -1,4 +1,7 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Cli.Tests.Support;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Cli.Tests.Commands;
 
@@ -18,6 +21,40 @@ public sealed class DbCommandTests
         var again = await CliRun.With(["db", "backup", backup], environment: environment);
         again.ExitCode.ShouldBe(ExitCode.Input);
         again.Error.ShouldContain("never overwrites");
+    }
+
+    [Fact]
+    public async Task A_candidate_is_given_out_and_erased_and_the_trail_is_checked()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder.Path, "sre.db")};Pooling=False" };
+        var environment = new Dictionary<string, string> { ["SRE_Storage__ConnectionString"] = storage.ConnectionString };
+        Guid id;
+        await using (var database = new Database(Options.Create(storage), TimeProvider.System))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            id = (await new CandidateStore(database).AddAsync("Robin Unforgettable", "user:1", TestContext.Current.CancellationToken)).Id;
+        }
+
+        var file = Path.Combine(folder.Path, "robin.json");
+        (await CliRun.With(["db", "export", id.ToString(), file], environment: environment)).ExitCode.ShouldBe(ExitCode.Done);
+        File.ReadAllText(file).ShouldContain("Robin Unforgettable");
+        (await CliRun.With(["db", "export", id.ToString(), file], environment: environment)).Error.ShouldContain("never overwrites");
+        (await CliRun.With(["db", "erase", id.ToString()], environment: environment)).Output.ShouldStartWith("Erased.");
+        var gone = await CliRun.With(["db", "erase", id.ToString()], environment: environment);
+        (gone.ExitCode, gone.Error).ShouldBe((ExitCode.Input, $"error: candidate: found {id}; expected the id of a candidate that is there.\n"));
+        (await CliRun.With(["db", "audit"], environment: environment)).Output.ShouldStartWith("Whole: 3 entries.");
+
+        await using (var connection = new SqliteConnection(storage.ConnectionString))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var change = connection.CreateCommand();
+            change.CommandText = "UPDATE audit SET Actor = 'user:2' WHERE Number = 2";
+            await change.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var broken = await CliRun.With(["db", "audit"], environment: environment);
+        (broken.ExitCode, broken.Output.Split('\n')[0]).ShouldBe((ExitCode.Broken, "Broken at entry 2; the 1 before it are whole."));
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class ReportCommandTests : IDisposable
 
         var (exitCode, json) = await VerifyAsync();
 
-        exitCode.ShouldBe(ExitCode.PackBroken);
+        exitCode.ShouldBe(ExitCode.Broken);
         json.GetProperty("problems")[0].GetString().ShouldBe($"{name} is not what its hash says");
     }
 
@@ -165,7 +165,7 @@ public sealed class ReportCommandTests : IDisposable
 
         var (exitCode, json) = await VerifyAsync();
 
-        exitCode.ShouldBe(ExitCode.PackBroken);
+        exitCode.ShouldBe(ExitCode.Broken);
         json.GetProperty("problems").GetArrayLength().ShouldBe(3);
         json.GetProperty("problems")[0].GetString()!.ShouldEndWith("the verdicts do not add up to the score");
     }
@@ -181,7 +181,7 @@ public sealed class ReportCommandTests : IDisposable
 
         var (exitCode, json) = await VerifyAsync();
 
-        exitCode.ShouldBe(ExitCode.PackBroken);
+        exitCode.ShouldBe(ExitCode.Broken);
         json.GetProperty("problems")[0].GetString().ShouldBe("../../evil.txt leads out of the archive");
         (await CliRun.With(["report", "verify", _folder.Write("no.zip", "text")])).ExitCode.ShouldBe(ExitCode.Input);
     }

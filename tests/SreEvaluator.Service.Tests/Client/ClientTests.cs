@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using SreEvaluator.Service.Tests.Client.Generated;
 using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
@@ -44,6 +45,9 @@ public sealed class ClientTests
         evaluation.Verdicts.ShouldNotBeEmpty();
         (await client.GetEvaluationAsync(evaluation.Id, Token)).Score.ShouldBe(evaluation.Score);
         (await client.ListAnswersAsync(candidateId: candidate.Id, cancellationToken: Token)).Items.Single().EvaluationId.ShouldBe(evaluation.Id);
+        using var rows = new MemoryStream(Encoding.UTF8.GetBytes("id,question,answer\na-1,incident-management,I would roll back first.\n"));
+        (await client.UploadBatchAsync("take-homes", new FileParameter(rows, "answers.csv", "text/csv"), grader: "local", idempotency_Key: "k-3", cancellationToken: Token)).Batch.Answers.ShouldBe(1);
+        (await client.ExportCandidateAsync(candidate.Id, Token)).ToString()!.ShouldContain("Robin");
         (await Should.ThrowAsync<ApiException>(() => client.GetBatchAsync(Guid.NewGuid(), Token))).StatusCode.ShouldBe(404);
     }
 }

@@ -67,6 +67,7 @@ public sealed class EvaluationApiTests
 
         again.StatusCode.ShouldBe(first.StatusCode);
         (await again.Content.ReadAsStringAsync(Token)).ShouldBe(await first.Content.ReadAsStringAsync(Token));
+        again.Headers.Location.ShouldBe(first.Headers.Location.ShouldNotBeNull());
         (await client.GetJsonAsync("/api/v1/answers")).GetProperty("items").GetArrayLength().ShouldBe(1);
     }
 
@@ -94,6 +95,8 @@ public sealed class EvaluationApiTests
         var again = await client.PostAsync("/api/v1/candidates", new { name = "Robin" }, ("Idempotency-Key", "k-1"));
 
         again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        again.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        again.Headers.Location.ShouldBe(first.Headers.Location.ShouldNotBeNull());
         (await again.Content.ReadAsStringAsync(Token)).ShouldBe(await first.Content.ReadAsStringAsync(Token));
         (await client.GetJsonAsync("/api/v1/candidates")).GetProperty("items").GetArrayLength().ShouldBe(1);
     }

@@ -65,7 +65,7 @@ public sealed class BackupCases(PostgresServer server) : IDisposable
 
         (await worker.EndOfAsync(batch)).Graded.ShouldBe(120);
         fast.Begun.Count.ShouldBeLessThan(120);
-        (await worker.Get<AuditTrail>().FirstBrokenAsync(CancellationToken.None)).ShouldBeNull();
+        (await worker.Get<AuditTrail>().CheckAsync(CancellationToken.None)).FirstBroken.ShouldBeNull();
     }
 
     private static async Task RunAsync(string program, StorageOptions storage, params string[] arguments)

@@ -117,7 +117,7 @@ public sealed class DurabilityCases(PostgresServer server) : IDisposable
             }
 
             (await new AuditTrail(database).ListAsync(0, 1000, None)).Count.ShouldBe(Math.Min(1000, kept.Count));
-            (await new AuditTrail(database).FirstBrokenAsync(None)).ShouldBeNull();
+            (await new AuditTrail(database).CheckAsync(None)).FirstBroken.ShouldBeNull();
         }
         finally
         {
@@ -174,7 +174,7 @@ public sealed class DurabilityCases(PostgresServer server) : IDisposable
         (await worker.EndOfAsync(batch)).Graded.ShouldBe(200);
         await worker.EvaluationOfAsync(single);
         grader.Begun.Count.ShouldBe(201);
-        (await worker.Get<AuditTrail>().FirstBrokenAsync(None)).ShouldBeNull();
+        (await worker.Get<AuditTrail>().CheckAsync(None)).FirstBroken.ShouldBeNull();
     }
 
     public void Dispose()
@@ -219,7 +219,7 @@ public sealed class DurabilityCases(PostgresServer server) : IDisposable
             (await new EvaluationStore(first).OfAnswerAsync(result.Answer.Id, None)).Count.ShouldBe(1);
         }
 
-        (await new AuditTrail(first).FirstBrokenAsync(None)).ShouldBeNull();
+        (await new AuditTrail(first).CheckAsync(None)).FirstBroken.ShouldBeNull();
 
         Task RunOn(Database database, string worker)
         {

@@ -143,6 +143,6 @@ internal sealed class KillSuite(StorageOptions storage, int seed) : IAsyncDispos
             (await evaluations.OfAnswerAsync(single, None)).ShouldHaveSingleItem().Score.ShouldNotBeNull();
         }
 
-        (await new AuditTrail(_database).FirstBrokenAsync(None)).ShouldBeNull();
+        (await new AuditTrail(_database).CheckAsync(None)).FirstBroken.ShouldBeNull();
     }
 }

@@ -46,7 +46,7 @@ public sealed class SqliteStorageTests : StorageContract
         await using var restored = new Database(Options.Create(new StorageOptions { ConnectionString = $"Data Source={backup}" }), TimeProvider.System);
         await restored.OpenAsync(None);
         (await new AnswerStore(restored).FindAsync(before.Id, None))!.Text.ShouldBe("before");
-        (await new AuditTrail(restored).FirstBrokenAsync(None)).ShouldBeNull();
+        (await new AuditTrail(restored).CheckAsync(None)).FirstBroken.ShouldBeNull();
         await Should.ThrowAsync<InputException>(() => stores.Database.BackUpAsync(backup, None));
     }
 

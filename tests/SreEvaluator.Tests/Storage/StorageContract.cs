@@ -79,12 +79,11 @@ public abstract class StorageContract
         var key = new IdempotencyKey(Person, "key-1", "hash-1");
 
         (await stores.Requests.BeginAsync(key, None)).ShouldBeNull();
-        (await stores.Requests.BeginAsync(key, None))!.Status.ShouldBeNull();
-        await stores.Requests.CompleteAsync(key, 201, "{}", None);
-        await stores.Requests.CompleteAsync(key, 500, "late", None);
+        (await stores.Requests.BeginAsync(key, None))!.Kept.ShouldBeNull();
+        await stores.Requests.CompleteAsync(key, new KeptResponse(201, "{}", "/there"), None);
+        await stores.Requests.CompleteAsync(key, new KeptResponse(500, "late", null), None);
 
-        var again = (await stores.Requests.BeginAsync(key, None))!;
-        (again.Status, again.Response).ShouldBe((201, "{}"));
+        (await stores.Requests.BeginAsync(key, None))!.Kept.ShouldBe(new KeptResponse(201, "{}", "/there"));
         await stores.Requests.ForgetAsync(key, None);
         (await stores.Requests.BeginAsync(key, None)).ShouldNotBeNull();
     }
@@ -102,7 +101,7 @@ public abstract class StorageContract
         writes.Count(write => write.IsFaulted).ShouldBe(3);
         await using var context = stores.Database.Open();
         (await context.Answers.CountAsync(None)).ShouldBe(57);
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
     }
 
     [Fact]
@@ -186,7 +185,7 @@ public abstract class StorageContract
 
         await using var context = stores.Database.Open();
         (await context.Evaluations.CountAsync(None)).ShouldBe(40);
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
     }
 
     [Fact]
@@ -310,8 +309,8 @@ public abstract class StorageContract
         var key = new IdempotencyKey(Person, "k-1", new string('a', 64));
         var (first, second) = (await stores.Batches.AddAsync("First", GraderChoice.Local, Person, None), await stores.Batches.AddAsync("Second", GraderChoice.Local, Person, None));
 
-        (await stores.Batches.ReadyAsync(second.Id, new IdempotentResponse(key, 201, "second"), Person, None)).ShouldBeNull();
-        (await stores.Batches.ReadyAsync(first.Id, new IdempotentResponse(key, 201, "first"), Person, None))!.Response.ShouldBe("second");
+        (await stores.Batches.ReadyAsync(second.Id, new IdempotentResponse(key, new KeptResponse(201, "second", "/second")), Person, None)).ShouldBeNull();
+        (await stores.Batches.ReadyAsync(first.Id, new IdempotentResponse(key, new KeptResponse(201, "first", "/first")), Person, None))!.Kept.ShouldBe(new KeptResponse(201, "second", "/second"));
 
         (await stores.Batches.FindAsync(second.Id, None))!.State.ShouldBe(BatchState.Draft);
         (await stores.Batches.FindAsync(first.Id, None))!.State.ShouldBe(BatchState.Cancelled);
@@ -446,14 +445,14 @@ public abstract class StorageContract
             await stores.Audit.AddAsync(Person, "signed-in", "user:1", number == 2 ? null : "detail", None);
         }
 
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
         (await stores.Audit.OfAsync("user:1", None)).Count.ShouldBe(5);
 
         await using var context = stores.Database.Open();
         await context.Audit.Where(entry => entry.Number == 3).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Detail, string.Empty), None);
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBe(3);
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBe(3);
         await context.Audit.Where(entry => entry.Number == 3).ExecuteDeleteAsync(None);
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBe(4);
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBe(4);
     }
 
     [Fact]
@@ -466,7 +465,7 @@ public abstract class StorageContract
             new AuditTrail(number % 2 == 0 ? stores.Database : other).AddAsync(Person, "signed-in", "user:1", null, None)));
 
         (await stores.Audit.ListAsync(0, 1000, None)).Count.ShouldBe(100);
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
     }
 
     [Fact]
@@ -626,7 +625,10 @@ public abstract class StorageContract
         var key = new IdempotencyKey(Person, "key-1", "hash-1");
         var answer = (await stores.Answers.AcceptAsync(
             new NewAnswer(null, "incident-management", "An unmistakable text.") { CandidateId = ada.Id, InterviewId = interview.Id }, key, Person, None)).Answer;
-        await stores.Requests.CompleteAsync(key, 201, "An unmistakable response.", None);
+        await stores.Requests.CompleteAsync(key, new KeptResponse(201, "An unmistakable response.", null), None);
+        var entering = new IdempotencyKey(Person, "key-2", "hash-2");
+        await stores.Requests.BeginAsync(entering, None);
+        await stores.Requests.CompleteAsync(entering, new KeptResponse(201, $$"""{"id":"{{ada.Id}}","name":"Ada unmistakable"}""", null), None);
         var others = (await stores.Answers.AcceptAsync(new NewAnswer(null, "incident-management", "Of another.") { CandidateId = bob.Id }, null, Person, None)).Answer;
         var evaluation = stores.Evaluation(answer, review: true);
         await stores.Evaluations.AddAsync([evaluation, stores.Evaluation(others)], null, "worker:1", None);
@@ -654,11 +656,12 @@ public abstract class StorageContract
         (await stores.Marks.LatestAsync([answer.Id], Person, None)).ShouldBeEmpty();
         (await stores.Users.FindByLoginAsync("https://id.example", "ada", None)).ShouldBeNull();
         (await stores.Requests.BeginAsync(key, None)).ShouldBeNull();
+        (await stores.Requests.BeginAsync(entering, None)).ShouldBeNull();
         (await stores.Answers.FindAsync(others.Id, None)).ShouldNotBeNull();
         var trail = await stores.Audit.ListAsync(0, 1000, None);
-        trail[^1].Action.ShouldBe("candidate-erased");
+        trail.TakeLast(2).Select(entry => entry.Action).ShouldBe(["candidate-exported", "candidate-erased"]);
         trail.ShouldAllBe(entry => !$"{entry.Actor}{entry.Subject}{entry.Detail}".Contains("Ada", StringComparison.Ordinal));
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
         await ErasedFromDiskAsync(stores, "unmistakable");
     }
 
@@ -680,7 +683,7 @@ public abstract class StorageContract
         (await stores.Answers.FindAsync(fresh.Id, None)).ShouldNotBeNull();
         (await stores.Requests.BeginAsync(new IdempotencyKey(Person, "old", "another"), None)).ShouldBeNull();
         (await stores.Data.EraseExpiredAsync(null, now, None)).ShouldBe(0);
-        (await stores.Audit.FirstBrokenAsync(None)).ShouldBeNull();
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
     }
 
     /// <summary>Checks that nothing of a text is left on the disk, where that can be seen.</summary>
@@ -689,7 +692,7 @@ public abstract class StorageContract
     private static async Task<string> ExportAsync(Stores stores, Guid candidate)
     {
         using var stream = new MemoryStream();
-        await stores.Data.ExportAsync(candidate, stream, None);
+        await stores.Data.ExportAsync(candidate, stream, Person, None);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -194,6 +194,9 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<string>("Location")
+                        .HasColumnType("text");
+
                     b.Property<string>("Response")
                         .HasColumnType("text");
 

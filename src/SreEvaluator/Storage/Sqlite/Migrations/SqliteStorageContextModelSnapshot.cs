@@ -189,6 +189,9 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Response")
                         .HasColumnType("TEXT");
 
