@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using SreEvaluator.Composition;
+using SreEvaluator.Grading;
 using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Web;
@@ -24,7 +28,19 @@ internal static class RubricPages
     public static string Url(string topic) => $"{Path}/{topic}";
 
     /// <summary>Where a rubric is edited.</summary>
-    public static string EditUrl(string topic) => $"{Url(topic)}/edit";
+    /// <param name="topic">The topic.</param>
+    /// <param name="version">The version to begin with; null for the one in force.</param>
+    public static string EditUrl(string topic, RubricVersion? version = null) =>
+        version is null ? $"{Url(topic)}/edit" : string.Create(CultureInfo.InvariantCulture, $"{Url(topic)}/edit?from={version.Number}");
+
+    /// <summary>Where a rubric is tried on an answer.</summary>
+    public static string TryUrl(string topic) => $"{Url(topic)}/try";
+
+    /// <summary>Where a rubric's versions are listed.</summary>
+    public static string VersionsUrl(string topic) => $"{Url(topic)}/versions";
+
+    /// <summary>Where a version is read, with what it changed.</summary>
+    public static string VersionUrl(RubricVersion version) => string.Create(CultureInfo.InvariantCulture, $"{VersionsUrl(version.Topic)}/{version.Number}");
 
     /// <summary>Maps the pages.</summary>
     public static void MapRubricPages(this IEndpointRouteBuilder pages)
@@ -32,9 +48,13 @@ internal static class RubricPages
         var reading = pages.MapGroup(Path).For(Reading.Least, Reading.Scope);
         reading.MapGet("/", ShowRubricsAsync);
         reading.MapGet("/{topic}", ShowRubricAsync);
+        reading.MapGet("/{topic}/versions", ShowVersionsAsync);
+        reading.MapGet("/{topic}/versions/{number:int}", ShowVersionAsync);
+        reading.MapGet("/{topic}/try", ShowTrial);
+        reading.MapPost("/{topic}/try", TryAsync);
 
         var editing = pages.MapGroup(Path).For(Editing.Least, Editing.Scope);
-        editing.MapGet("/{topic}/edit", ShowEditor);
+        editing.MapGet("/{topic}/edit", ShowEditorAsync);
         editing.MapPost("/{topic}/edit", EditAsync);
         editing.MapPost("/{topic}/check", Check);
     }
@@ -47,10 +67,81 @@ internal static class RubricPages
             ? new PageResult<RubricPage>(new { Rubric = rubric, Version = await versions.FindAsync(topic, rubric.Hash, http.RequestAborted), MayEdit = caller.May(Editing) })
             : NotFoundPage.Result();
 
-    private static IResult ShowEditor(string topic, RubricLibrary library) =>
+    private static async Task<IResult> ShowVersionsAsync(string topic, RubricLibrary library, RubricVersionStore versions, HttpContext http) =>
         library.FindRubric(topic) is { } rubric
-            ? Editor(rubric, rubric.Source.TrimStart(ByteOrderMark), StatusCodes.Status200OK)
+            ? new PageResult<VersionsPage>(new { Rubric = rubric, Versions = await versions.OfTopicAsync(topic, http.RequestAborted) })
             : NotFoundPage.Result();
+
+    private static async Task<IResult> ShowVersionAsync(
+        string topic, int number, RubricLibrary library, RubricVersionStore versions, PublishedRubrics published, HttpContext http, Caller caller)
+    {
+        if (library.FindRubric(topic) is not { } inForce || await versions.FindAsync(topic, number, http.RequestAborted) is not { } version)
+        {
+            return NotFoundPage.Result();
+        }
+
+        var before = await versions.FindAsync(topic, number - 1, http.RequestAborted);
+        return new PageResult<VersionPage>(new
+        {
+            inForce.Topic,
+            Version = version,
+            Rubric = published.Read(version),
+            Before = before,
+            RubricBefore = before is null ? null : published.Read(before),
+            MayEdit = caller.May(Editing),
+        });
+    }
+
+    private static IResult ShowTrial(string topic, RubricLibrary library, Graders graders) =>
+        library.FindRubric(topic) is { } rubric ? Trial(rubric, rubric.Questions[0], draft: null, text: null, graders) : NotFoundPage.Result();
+
+    private static async Task<IResult> TryAsync(
+        string topic, [FromForm] string? question, [FromForm] string? answer, [FromForm] string? source, RubricLibrary library, Graders graders, HttpContext http)
+    {
+        if (library.FindRubric(topic) is not { } inForce)
+        {
+            return NotFoundPage.Result();
+        }
+
+        // What is edited is tried before it is published.
+        var draft = source is null || RubricForm.Lines(source) == inForce.Source ? null : RubricForm.Lines(source);
+        if ((draft is null ? inForce : RubricCheck.Of(topic, draft).Rubric) is not { } rubric)
+        {
+            return Editor(inForce, draft!, StatusCodes.Status422UnprocessableEntity, refusal: "rubric.try.broken");
+        }
+
+        var asked = rubric.Questions.FirstOrDefault(one => one.Id == question) ?? rubric.Questions[0];
+        if (answer is null)
+        {
+            return Trial(rubric, asked, draft, text: null, graders);
+        }
+
+        var text = RubricForm.Lines(answer);
+        return string.IsNullOrWhiteSpace(text) || Encoding.UTF8.GetByteCount(text) > Answer.MaxBytes
+            ? Trial(rubric, asked, draft, text, graders, problem: "rubric.try.noAnswer")
+            : Trial(rubric, asked, draft, text, graders, await GradeAsync(asked, new Answer("try", text), graders, http.RequestAborted));
+    }
+
+    private static async Task<IReadOnlyList<Evaluation>> GradeAsync(Question question, Answer answer, Graders graders, CancellationToken cancellationToken)
+    {
+        GraderChoice[] choices = graders.HasJudge ? [GraderChoice.Judge, GraderChoice.Local] : [GraderChoice.Local];
+        return await Task.WhenAll(choices.Select(choice => graders.For(choice).GradeAsync(question, answer, cancellationToken)));
+    }
+
+    private static PageResult<TryPage> Trial(
+        Rubric rubric, Question question, string? draft, string? text, Graders graders, IReadOnlyList<Evaluation>? trials = null, string? problem = null) =>
+        new(new { Rubric = rubric, Draft = draft, Question = question, Text = text, graders.HasJudge, Trials = trials ?? [], Problem = problem })
+        {
+            Status = problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
+
+    private static async Task<IResult> ShowEditorAsync(string topic, int? from, RubricLibrary library, RubricVersionStore versions, HttpContext http)
+    {
+        var version = from is { } number ? await versions.FindAsync(topic, number, http.RequestAborted) : null;
+        return library.FindRubric(topic) is { } rubric && (from is null || version is not null)
+            ? Editor(rubric, (version?.Source ?? rubric.Source).TrimStart(ByteOrderMark), StatusCodes.Status200OK)
+            : NotFoundPage.Result();
+    }
 
     private static async Task<IResult> EditAsync(string topic, [FromForm] RubricForm form, RubricLibrary library, PublishedRubrics published, HttpContext http, Caller caller)
     {

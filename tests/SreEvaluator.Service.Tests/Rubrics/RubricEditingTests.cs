@@ -137,6 +137,57 @@ public sealed class RubricEditingTests(WebServiceFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Versions_are_listed_with_who_and_why_and_each_tells_what_it_changed()
+    {
+        const string topic = "reliability-vs-feature-velocity";
+        var admin = await Service.ClientAsync(Role.Admin);
+        var interviewer = await Service.ClientAsync(Role.Interviewer);
+        (await interviewer.GetStringAsync($"/rubrics/{topic}/versions", Token)).ShouldContain("Nobody has published a version yet");
+        var point = Library.Find(topic)!.KeyPoints[0];
+        (await SendAsync(admin, topic, Source(topic).Replace($"id: {point.Id}\n        weight: {point.Weight}", $"id: {point.Id}\n        weight: 1", StringComparison.Ordinal), "It counts for less."))
+            .StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await SendAsync(admin, topic, $"# A note.\n{Source(topic)}", "A note.")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await interviewer.GetStringAsync($"/rubrics/{topic}/versions", Token)).ShouldContain("It counts for less.");
+        var changed = WebUtility.HtmlDecode(await interviewer.GetStringAsync($"/rubrics/{topic}/versions/2", Token));
+        changed.ShouldContain($"{point.Weight}{(point.Critical ? " (critical)" : string.Empty)} → 1");
+        changed.ShouldMatch($"<del>.*weight: {point.Weight}.*</del>");
+        changed.ShouldMatch("<ins>.*weight: 1.*</ins>");
+        changed.ShouldNotContain($"/rubrics/{topic}/edit");
+        (await interviewer.GetStringAsync($"/rubrics/{topic}/versions/3", Token)).ShouldContain("every verdict and every score stays the same");
+        (await interviewer.GetAsync($"/rubrics/{topic}/versions/4", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // An earlier version is where an edit can begin.
+        (await admin.GetStringAsync($"/rubrics/{topic}/edit?from=1", Token)).ShouldContain($"weight: {point.Weight}");
+        (await admin.GetStringAsync($"/rubrics/{topic}/edit?from=2", Token)).ShouldNotContain("# A note.");
+        (await admin.GetAsync($"/rubrics/{topic}/edit?from=9", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task An_answer_is_tried_on_the_rubric_in_force_and_on_one_that_is_being_edited_and_kept_nowhere()
+    {
+        const string topic = "automation-and-efficiency";
+        const string answer = "We list the manual tasks, count how often each comes up, and automate the most frequent one first.";
+        var interviewer = await Service.ClientAsync(Role.Interviewer);
+        var draft = Source(topic).Replace($"id: {Library.Find(topic)!.KeyPoints[0].Id}", "id: of-the-draft", StringComparison.Ordinal);
+        var before = (await interviewer.GetJsonAsync("/api/v1/evaluations")).GetProperty("items").GetArrayLength();
+
+        var inForce = await TryAsync(interviewer, topic, ("question", topic), ("answer", answer));
+        var edited = await TryAsync(interviewer, topic, ("question", topic), ("answer", answer), ("source", draft));
+        var broken = await TryAsync(interviewer, topic, ("answer", answer), ("source", "topic: x"));
+        var empty = await TryAsync(interviewer, topic, ("question", topic), ("answer", "  "));
+
+        var page = await inForce.Content.ReadAsStringAsync(Token);
+        page.ShouldContain("No judge is configured");
+        page.ShouldContain("id=\"p-L1\"");
+        page.ShouldNotContain("Of the draft");
+        (await edited.Content.ReadAsStringAsync(Token)).ShouldContain("Of the draft");
+        broken.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await interviewer.GetJsonAsync("/api/v1/evaluations")).GetProperty("items").GetArrayLength().ShouldBe(before);
+    }
+
+    [Fact]
     public async Task The_script_is_told_what_the_page_would_say()
     {
         var admin = await Service.ClientAsync(Role.Admin);
@@ -149,6 +200,12 @@ public sealed class RubricEditingTests(WebServiceFixture fixture) : IClassFixtur
         part.ShouldContain("questions");
         part.ShouldNotContain("<html");
         part.ShouldNotContain("<script");
+    }
+
+    private static async Task<HttpResponseMessage> TryAsync(HttpClient client, string topic, params IEnumerable<(string Name, string Value)> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await client.PostAsync(new Uri($"/rubrics/{topic}/try", UriKind.Relative), form, Token);
     }
 
     private string Source(string topic) => Library.FindRubric(topic)!.Source;

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SreEvaluator.Storage;
+using SreEvaluator.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace SreEvaluator.Service.Tests.Web;
@@ -38,6 +39,32 @@ public sealed class RubricPagesTests(Chromium chromium, WebServiceFixture fixtur
     }
 
     [Fact]
+    public async Task What_is_edited_is_tried_with_judge_and_local_grader_side_by_side()
+    {
+        const string answer = "First I roll back the last release. Then we look for the cause.";
+        using var judge = ScriptedJudge.Answering(call => ScriptedVerdicts.OnAsked(call).Covered("restore-first", "roll back the last release"));
+        await using var service = await WebService.StartAsync("Judge:Provider=openai-compatible", $"Judge:Endpoint={judge.OpenAIEndpoint}", "Judge:Model=scripted");
+        await using var visit = await Visit.StartAsync(chromium, service);
+        var page = visit.Page;
+        await visit.SignInAsync(service, Role.Admin);
+        await page.GotoAsync("/rubrics/incident-management/edit");
+        var source = page.GetByLabel("Rubric (YAML)");
+        await source.FillAsync((await source.InputValueAsync()).Replace("id: mitigate-first", "id: restore-first", StringComparison.Ordinal));
+
+        var trying = await page.RunAndWaitForPopupAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Try it on an answer" }).ClickAsync());
+        await trying.GetByLabel("An answer").FillAsync(answer);
+        await trying.GetByRole(AriaRole.Button, new() { Name = "Grade it" }).ClickAsync();
+
+        var row = trying.GetByRole(AriaRole.Row).Filter(new() { HasText = "Restore first" });
+        await Expect(row.Locator("td").First).ToContainTextAsync("Covered, 90%");
+        await Expect(trying.Locator(".side .answer")).ToHaveCountAsync(2);
+        await row.Locator("a.where").First.ClickAsync();
+        await Expect(trying.Locator("mark:has(:target)")).ToContainTextAsync("roll back the last release");
+        (await Visit.BarriersAsync(trying)).ShouldBeEmpty();
+        visit.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Hostile_texts_in_a_rubric_do_nothing()
     {
         await using var visit = await Visit.StartAsync(chromium, fixture.Service);
@@ -55,12 +82,16 @@ public sealed class RubricPagesTests(Chromium chromium, WebServiceFixture fixtur
         await page.GetByLabel("Why").FillAsync(HostileTexts.Together[..400]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await page.WaitForURLAsync("**/rubrics/automation-and-efficiency");
-        foreach (var path in new[] { "/rubrics", "/rubrics/automation-and-efficiency", "/rubrics/automation-and-efficiency/edit", "/" })
+        foreach (var path in new[] { "/rubrics", "/rubrics/automation-and-efficiency", "/rubrics/automation-and-efficiency/versions", "/rubrics/automation-and-efficiency/versions/2", "/rubrics/automation-and-efficiency/edit", "/" })
         {
             await page.GotoAsync(path);
             (await page.Locator("main script, main iframe, main img, main base, main [onload], main [onerror]").CountAsync()).ShouldBe(0);
         }
 
+        await page.GotoAsync("/rubrics/automation-and-efficiency/try");
+        await page.GetByLabel("An answer").FillAsync($"We automate the most frequent task first. {HostileTexts.Together}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grade it" }).ClickAsync();
+        await Expect(page.Locator("#result")).ToBeVisibleAsync();
         visit.Wrong.ShouldBeEmpty();
     }
 }

@@ -28,5 +28,18 @@ internal static class RubricTour
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Expect(page.GetByText("Say in a few words why")).ToBeVisibleAsync();
         yield return "rubric-edit-reason";
+        await page.GetByLabel("Why").FillAsync("Everything essential is only important.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Versions" }).ClickAsync();
+        await Expect(page.GetByText("in force")).ToBeVisibleAsync();
+        yield return "rubric-versions";
+        await page.GetByRole(AriaRole.Link, new() { Name = "2", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".diff")).Not.ToHaveCountAsync(0);
+        yield return "rubric-version";
+        await page.GotoAsync($"{Topic}/try");
+        await page.GetByLabel("An answer").FillAsync("We write down what happened when, from logs and chat, and blame nobody. Each action gets an owner and a date.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grade it" }).ClickAsync();
+        await Expect(page.Locator("#result")).ToBeVisibleAsync();
+        yield return "rubric-try";
     }
 }

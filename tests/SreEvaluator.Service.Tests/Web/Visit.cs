@@ -61,10 +61,13 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     /// <summary>What axe finds against WCAG 2.2 AA.</summary>
-    public async Task<IReadOnlyList<string>> BarriersAsync()
+    public Task<IReadOnlyList<string>> BarriersAsync() => BarriersAsync(Page);
+
+    /// <summary>The same of another page of the visit.</summary>
+    public static async Task<IReadOnlyList<string>> BarriersAsync(IPage page)
     {
-        var found = await Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
-        return [.. found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{Page.Url}: {violation.Id}: {node.Html}"))];
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
+        return [.. found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{page.Url}: {violation.Id}: {node.Html}"))];
     }
 
     /// <summary>How many pixels of the page lie outside a window of its width.</summary>

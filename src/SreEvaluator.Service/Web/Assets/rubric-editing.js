@@ -13,7 +13,7 @@ customElements.define("rubric-editing", class extends HTMLElement {
       this.later = setTimeout(() => this.check(), pause);
     });
     this.result.addEventListener("click", event => this.lead(event));
-    this.form.addEventListener("submit", () => (this.sent = true));
+    this.form.addEventListener("submit", event => (this.sent = event.submitter?.formTarget !== "_blank"));
     addEventListener("beforeunload", this.leaving = event => {
       if (!this.sent && this.text.value !== this.text.defaultValue) event.preventDefault();
     });
