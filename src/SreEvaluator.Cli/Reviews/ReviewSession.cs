@@ -13,8 +13,6 @@ namespace SreEvaluator.Cli.Reviews;
 internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer reviewer, SimilarAnswers similar)
 {
     private const int ShownPassages = 12;
-    private const string Agreed = "Agrees with the machine.";
-    private const string BlindMark = "Marked before seeing the machine's verdict.";
 
     private IAnsiConsole Console => shell.Console;
 
@@ -130,7 +128,7 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
                     Console.Paragraph("The machine could not assess it: there is nothing to agree with.");
                     return Next.Done;
                 case '\r':
-                    reviewer.Decide([(item.Evaluation.Machine.Id, verdict.KeyPoint.Id, verdict.Coverage, FirstQuote(verdict), Agreed)], blind: false);
+                    reviewer.Decide([(item.Evaluation.Machine.Id, verdict.KeyPoint.Id, verdict.Coverage, FirstQuote(verdict), VerdictOverride.Agreed)], blind: false);
                     break;
                 case var key:
                     await DecideAsync(item, verdict, Verdict(key), cancellationToken);
@@ -150,8 +148,8 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
         }
 
         var agrees = verdict == machine.Coverage && !reviewer.Blind;
-        var reason = agrees ? Agreed : await ReasonAsync(reviewer.Blind ? "Why? Enter for no reason." : "Why?", needed: !reviewer.Blind, cancellationToken);
-        reviewer.Decide([(item.Evaluation.Machine.Id, machine.KeyPoint.Id, verdict, quote, reason.Length == 0 ? BlindMark : reason)], reviewer.Blind);
+        var reason = agrees ? VerdictOverride.Agreed : await ReasonAsync(reviewer.Blind ? "Why? Enter for no reason." : "Why?", needed: !reviewer.Blind, cancellationToken);
+        reviewer.Decide([(item.Evaluation.Machine.Id, machine.KeyPoint.Id, verdict, quote, reason.Length == 0 ? VerdictOverride.MarkedBlind : reason)], reviewer.Blind);
         if (reviewer.Blind)
         {
             Machine(machine);
@@ -165,7 +163,7 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
         if (left.Count > 0)
         {
             reviewer.Decide(
-                [.. left.Select(verdict => (item.Evaluation.Machine.Id, verdict.Machine.KeyPoint.Id, verdict.Machine.Coverage, FirstQuote(verdict.Machine), Agreed))], blind: false);
+                [.. left.Select(verdict => (item.Evaluation.Machine.Id, verdict.Machine.KeyPoint.Id, verdict.Machine.Coverage, FirstQuote(verdict.Machine), VerdictOverride.Agreed))], blind: false);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed record Reviewer(string Name, bool Blind, Action<IReadOnlyCollect
         }
 
         var at = Time.GetUtcNow();
-        Append([.. last.Evaluations.Select(evaluation => new Withdrawal(evaluation, last.At, Name, "Taken back at once.", at))]);
+        Append([.. last.Evaluations.Select(evaluation => new Withdrawal(evaluation, last.At, Name, Withdrawal.AtOnce, at))]);
         return true;
     }
 }

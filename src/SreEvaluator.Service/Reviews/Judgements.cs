@@ -22,7 +22,11 @@ internal sealed class Judgements(
     /// <summary>An evaluation with what people decided.</summary>
     /// <exception cref="ProblemException">There is none that the caller may see, or its rubric is another one now.</exception>
     public async Task<EffectiveEvaluation> EffectiveAsync(Guid id, Caller caller, CancellationToken cancellationToken) =>
-        EffectiveEvaluation.Of(await ReadAsync(id, caller, cancellationToken), await evaluations.OverridesAsync(id, cancellationToken), rules);
+        await WithOverridesAsync(await ReadAsync(id, caller, cancellationToken), cancellationToken);
+
+    /// <summary>An evaluation with what people decided.</summary>
+    public async Task<EffectiveEvaluation> WithOverridesAsync(Evaluation evaluation, CancellationToken cancellationToken) =>
+        EffectiveEvaluation.Of(evaluation, await evaluations.OverridesAsync(evaluation.Id, cancellationToken), rules);
 
     /// <summary>Appends what a person says.</summary>
     /// <returns>The evaluation with it.</returns>
@@ -30,29 +34,41 @@ internal sealed class Judgements(
     /// <exception cref="ProblemException">There is no such evaluation, or its rubric is another one now.</exception>
     public async Task<EffectiveEvaluation> OverrideAsync(Guid id, NewOverrideJson sent, Caller caller, CancellationToken cancellationToken)
     {
-        var evaluation = await ReadAsync(id, caller, cancellationToken);
         var said = Said(id, sent, caller);
-        var before = await evaluations.OverridesAsync(id, cancellationToken);
+        return await KeepAsync(await EffectiveAsync(id, caller, cancellationToken), [said], caller, cancellationToken);
+    }
 
+    /// <summary>Appends what a person says of one evaluation at one moment.</summary>
+    /// <returns>The evaluation with it.</returns>
+    /// <exception cref="InputException">It does not fit the question.</exception>
+    public async Task<EffectiveEvaluation> KeepAsync(EffectiveEvaluation before, IReadOnlyList<Override> said, Caller caller, CancellationToken cancellationToken)
+    {
         // Applied before it is kept: what does not fit the question is refused.
-        var effective = EffectiveEvaluation.Of(evaluation, [.. before, said], rules);
+        var effective = EffectiveEvaluation.Of(before.Machine, [.. before.Overrides, .. said], rules);
         await evaluations.OverrideAsync(said, caller.Actor, cancellationToken);
         return effective;
+    }
+
+    /// <summary>An evaluation as it was made; null where its rubric is another one now, and the one that it was made by is not kept.</summary>
+    public async Task<Evaluation?> ReadAsync(StoredEvaluation stored, StoredAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await published.QuestionAsync(stored.QuestionId, stored.RubricHash, cancellationToken) ?? rubrics.Find(stored.QuestionId)) is { } question
+                ? stored.Read().ToEvaluation(question, answer.ToAnswer(), rules)
+                : null;
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     private async Task<Evaluation> ReadAsync(Guid id, Caller caller, CancellationToken cancellationToken)
     {
         var (stored, answer) = await visibility.EvaluationAsync(id, caller, cancellationToken);
-        try
-        {
-            return (await published.QuestionAsync(stored.QuestionId, stored.RubricHash, cancellationToken) ?? rubrics.Find(stored.QuestionId)) is { } question
-                ? stored.Read().ToEvaluation(question, answer.ToAnswer(), rules)
-                : throw new ProblemException(ProblemKind.Conflict, "The evaluation's question is in no rubric any more.");
-        }
-        catch (InputException)
-        {
-            throw new ProblemException(ProblemKind.Conflict, "The evaluation was made by another version of its rubric. Grade the answer again.");
-        }
+        return await ReadAsync(stored, answer, cancellationToken)
+            ?? throw new ProblemException(ProblemKind.Conflict, "The evaluation was made by another version of its rubric. Grade the answer again.");
     }
 
     private Override Said(Guid id, NewOverrideJson sent, Caller caller) => sent switch

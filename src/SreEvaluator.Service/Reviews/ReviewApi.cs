@@ -12,7 +12,7 @@ namespace SreEvaluator.Service.Reviews;
 internal static class ReviewApi
 {
     /// <summary>Registers what it shares with the pages.</summary>
-    public static void AddReviews(this IServiceCollection services) => services.AddSingleton<Judgements>();
+    public static void AddReviews(this IServiceCollection services) => services.AddSingleton<Judgements>().AddSingleton<ReviewDesk>().AddSingleton<ReviewGroups>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapReviews(this RouteGroupBuilder api)

@@ -17,4 +17,7 @@ public enum Section
 
     /// <summary>Interviews.</summary>
     Interviews,
+
+    /// <summary>What asks for a person.</summary>
+    Reviews,
 }

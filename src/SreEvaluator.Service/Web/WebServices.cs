@@ -4,6 +4,7 @@ using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Hosting;
 using SreEvaluator.Service.Interviews;
 using SreEvaluator.Service.Practice;
+using SreEvaluator.Service.Reviews;
 using SreEvaluator.Service.Rubrics;
 using SreEvaluator.Storage;
 
@@ -52,6 +53,9 @@ internal static class WebServices
         practice.MapPractice();
         pages.MapRubricPages();
         pages.MapInterviewPages();
+        var reviews = pages.MapGroup(string.Empty).For(Role.Interviewer, Scopes.Reviews);
+        reviews.MapReviewPages();
+        reviews.MapGroupPages();
         pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
             .WithOrder(int.MaxValue).AllowAnonymous();
     }

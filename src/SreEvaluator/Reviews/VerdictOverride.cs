@@ -6,6 +6,12 @@ namespace SreEvaluator.Reviews;
 /// <summary>A person's verdict on a key point.</summary>
 public sealed record VerdictOverride : Override
 {
+    /// <summary>The reason that is kept where a person agrees with the machine and gives none.</summary>
+    public const string Agreed = "Agrees with the machine.";
+
+    /// <summary>The reason that is kept where a person decides before seeing the machine's verdict and gives none.</summary>
+    public const string MarkedBlind = "Marked before seeing the machine's verdict.";
+
     /// <summary>Creates an override.</summary>
     /// <param name="evaluation">The evaluation's id.</param>
     /// <param name="keyPoint">The key point's id.</param>

@@ -5,6 +5,9 @@ namespace SreEvaluator.Reviews;
 /// <summary>A person's word that what was decided at a moment is to hold no longer. What was decided stays to be read.</summary>
 public sealed record Withdrawal : Override
 {
+    /// <summary>The reason that is kept where a person takes a decision back at once.</summary>
+    public const string AtOnce = "Taken back at once.";
+
     /// <summary>Creates a withdrawal.</summary>
     /// <param name="evaluation">The evaluation's id.</param>
     /// <param name="decidedAt">When that was decided which is taken back; all that was decided on the evaluation at that moment.</param>

@@ -115,26 +115,31 @@ public sealed class EvaluationStore(Database database)
         });
     }
 
-    /// <summary>Appends what a person said of an evaluation.</summary>
+    /// <summary>Appends what a person said of evaluations: all of it, or nothing.</summary>
     /// <param name="said">What they said.</param>
     /// <param name="actor">Who they are, as the audit trail names people.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
-    /// <returns>Whether there is such an evaluation.</returns>
+    /// <returns>Whether all of these evaluations are there.</returns>
     /// <exception cref="StorageException">The database can't do it now.</exception>
-    public Task<bool> OverrideAsync(Override said, string actor, CancellationToken cancellationToken)
+    public Task<bool> OverrideAsync(IReadOnlyCollection<Override> said, string actor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(said);
+        var ids = said.Select(one => one.Evaluation).Distinct().ToList();
         return database.WriteAsync(
             async (context, token) =>
             {
-                if (!await context.Evaluations.AnyAsync(one => one.Id == said.Evaluation, token).ConfigureAwait(false))
+                if (await context.Evaluations.CountAsync(one => ids.Contains(one.Id), token).ConfigureAwait(false) < ids.Count)
                 {
                     return false;
                 }
 
-                var row = StoredOverride.Of(said);
-                context.Add(row);
-                context.Happened(new AuditEvent(database.Now(), actor, "evaluation-overridden", $"evaluation:{said.Evaluation}", Hash(row.Json)));
+                foreach (var one in said)
+                {
+                    var row = StoredOverride.Of(one);
+                    context.Add(row);
+                    context.Happened(new AuditEvent(database.Now(), actor, "evaluation-overridden", $"evaluation:{one.Evaluation}", Hash(row.Json)));
+                }
+
                 return true;
             },
             cancellationToken);
@@ -143,12 +148,28 @@ public sealed class EvaluationStore(Database database)
     /// <summary>What people said of an evaluation, oldest first.</summary>
     /// <param name="id">The evaluation.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<IReadOnlyList<Override>> OverridesAsync(Guid id, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Override>>(async context => [.. (await context.Overrides
-            .Where(one => one.EvaluationId == id)
+    public async Task<IReadOnlyList<Override>> OverridesAsync(Guid id, CancellationToken cancellationToken) =>
+        [.. (await OverridesAsync([id], cancellationToken).ConfigureAwait(false))[id]];
+
+    /// <summary>What people said of evaluations, oldest first, by the evaluation's id.</summary>
+    /// <param name="ids">The evaluations.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<ILookup<Guid, Override>> OverridesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync(async context => (await context.Overrides
+            .Where(one => ids.Contains(one.EvaluationId))
             .OrderBy(one => one.Id)
             .ToListAsync(cancellationToken)
-            .ConfigureAwait(false)).Select(one => one.Read())]);
+            .ConfigureAwait(false)).ToLookup(one => one.EvaluationId, one => one.Read()));
+
+    /// <summary>Evaluations with their answers, in no order; those that are not there are left out.</summary>
+    /// <param name="ids">The evaluations.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<IReadOnlyList<(StoredEvaluation Evaluation, StoredAnswer Answer)>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(StoredEvaluation, StoredAnswer)>>(async context => [.. (await context.Evaluations
+            .Where(evaluation => ids.Contains(evaluation.Id))
+            .Join(context.Answers, evaluation => evaluation.AnswerId, answer => answer.Id, (evaluation, answer) => new { evaluation, answer })
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false)).Select(one => (one.evaluation, one.answer))]);
 
     // With the hashes in the audit trail, a stored evaluation that was changed can be told.
     private static string Hashes(IEnumerable<StoredEvaluation> rows) => string.Join(' ', rows.Select(row => $"{row.Id}={Hash(row.Json)}"));

@@ -29,6 +29,21 @@ public sealed class ReviewStore(Database database)
             .OrderBy(review => review.EvaluationId)
             .PageAsync(review => review.EvaluationId, limit, cancellationToken));
 
+    /// <summary>Open reviews with what they are of, those that wait longest first.</summary>
+    /// <param name="questionId">Of evaluations to this question alone; null for all.</param>
+    /// <param name="most">How many, at least 1.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<IReadOnlyList<OpenReview>> OpenAsync(string? questionId, int most, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<OpenReview>>(async context => (await context.Reviews
+            .Where(review => review.ClosedAt == null)
+            .Join(context.Evaluations, review => review.EvaluationId, evaluation => evaluation.Id, (review, evaluation) => new { review, evaluation.QuestionId })
+            .Where(one => questionId == null || one.QuestionId == questionId)
+            .OrderBy(one => one.review.EvaluationId)
+            .Take(most)
+            .Select(one => new { one.review, one.QuestionId, IsBegun = context.Overrides.Any(said => said.EvaluationId == one.review.EvaluationId) })
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false)).ConvertAll(one => new OpenReview(one.review, one.QuestionId, one.IsBegun)));
+
     /// <summary>How many reviews are open.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<int> CountOpenAsync(CancellationToken cancellationToken) =>
@@ -67,4 +82,28 @@ public sealed class ReviewStore(Database database)
             },
             cancellationToken);
     }
+
+    /// <summary>Opens a review again that was closed.</summary>
+    /// <param name="evaluationId">The evaluation.</param>
+    /// <param name="actor">Who decided, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>Whether it was there and closed.</returns>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task<bool> ReopenAsync(Guid evaluationId, string actor, CancellationToken cancellationToken) => database.WriteAsync(
+        async (context, token) =>
+        {
+            var reopened = await context.Reviews
+                .Where(review => review.EvaluationId == evaluationId && review.ClosedAt != null)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(review => review.ClosedAt, (DateTimeOffset?)null).SetProperty(review => review.ClosedBy, (string?)null).SetProperty(review => review.Note, (string?)null),
+                    token)
+                .ConfigureAwait(false) > 0;
+            if (reopened)
+            {
+                context.Happened(new AuditEvent(database.Now(), actor, "review-reopened", $"evaluation:{evaluationId}"));
+            }
+
+            return reopened;
+        },
+        cancellationToken);
 }

@@ -10,6 +10,7 @@ internal static class Tour
         ["practice"] = (_, visit) => PracticeTour.PagesAsync(visit),
         ["rubrics"] = RubricTour.PagesAsync,
         ["interviews"] = InterviewTour.PagesAsync,
+        ["reviews"] = ReviewTour.PagesAsync,
     };
 
     public static TheoryData<string> Names { get; } = [.. Parts.Keys];

@@ -226,6 +226,37 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task A_review_that_was_closed_can_be_opened_again()
+    {
+        await using var stores = await OpenAsync();
+        var evaluation = stores.Evaluation(await stores.AcceptedAsync(), review: true);
+        await stores.Evaluations.AddAsync([evaluation], null, "worker:1", None);
+        (await stores.Reviews.ReopenAsync(evaluation.Content.Id, Person, None)).ShouldBeFalse();
+        await stores.Reviews.CloseAsync(evaluation.Content.Id, "Read it.", Person, None);
+
+        (await stores.Reviews.ReopenAsync(evaluation.Content.Id, Person, None)).ShouldBeTrue();
+
+        var review = (await stores.Reviews.FindAsync(evaluation.Content.Id, None))!;
+        (review.ClosedBy, review.Note, review.ClosedAt).ShouldBe((null, null, null));
+    }
+
+    [Fact]
+    public async Task The_open_reviews_say_what_they_are_of_and_whether_they_are_begun()
+    {
+        await using var stores = await OpenAsync();
+        var (first, second) = (stores.Evaluation(await stores.AcceptedAsync(), review: true), stores.Evaluation(await stores.AcceptedAsync(), review: true));
+        await stores.Evaluations.AddAsync([first, second], null, "worker:1", None);
+        await stores.Evaluations.OverrideAsync([new RedFlagOverride(second.Content.Id, "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow())], Person, None);
+
+        var open = await stores.Reviews.OpenAsync("incident-management", 10, None);
+
+        open.Select(one => (one.Review.EvaluationId, one.QuestionId, one.IsBegun)).ShouldBe(
+            [(first.Content.Id, "incident-management", false), (second.Content.Id, "incident-management", true)]);
+        (await stores.Reviews.OpenAsync("incident-management", 1, None)).Count.ShouldBe(1);
+        (await stores.Reviews.OpenAsync("no-such-question", 10, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_people_say_is_appended_and_the_evaluation_stays()
     {
         await using var stores = await OpenAsync();
@@ -237,15 +268,29 @@ public abstract class StorageContract
             new RedFlagOverride(evaluation.Content.Id, "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow()),
         ];
 
-        foreach (var one in said)
-        {
-            (await stores.Evaluations.OverrideAsync(one, Person, None)).ShouldBeTrue();
-        }
+        (await stores.Evaluations.OverrideAsync(said, Person, None)).ShouldBeTrue();
 
         (await stores.Evaluations.OverridesAsync(evaluation.Content.Id, None)).ShouldBe(said);
         (await stores.Evaluations.FindAsync(evaluation.Content.Id, None))!.Json.ShouldBe(evaluation.Content.ToLine());
-        (await stores.Evaluations.OverrideAsync(
-            new RedFlagOverride(Guid.NewGuid(), "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow()), Person, None)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Of_what_is_said_at_once_of_several_evaluations_all_is_kept_or_nothing()
+    {
+        await using var stores = await OpenAsync();
+        var evaluation = stores.Evaluation(await stores.AcceptedAsync());
+        await stores.Evaluations.AddAsync([evaluation], null, "worker:1", None);
+
+        var there = await stores.Evaluations.OverrideAsync(
+            [
+                new RedFlagOverride(evaluation.Content.Id, "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow()),
+                new RedFlagOverride(Guid.NewGuid(), "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow()),
+            ],
+            Person,
+            None);
+
+        there.ShouldBeFalse();
+        (await stores.Evaluations.OverridesAsync(evaluation.Content.Id, None)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -633,7 +678,7 @@ public abstract class StorageContract
         var evaluation = stores.Evaluation(answer, review: true);
         await stores.Evaluations.AddAsync([evaluation, stores.Evaluation(others)], null, "worker:1", None);
         await stores.Evaluations.OverrideAsync(
-            new VerdictOverride(evaluation.Content.Id, "mitigate-first", Coverage.Covered, "unmistakable", "Eve", "Because.", stores.Time.GetUtcNow()), Person, None);
+            [new VerdictOverride(evaluation.Content.Id, "mitigate-first", Coverage.Covered, "unmistakable", "Eve", "Because.", stores.Time.GetUtcNow())], Person, None);
         await stores.Marks.AddAsync(answer.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Partial), Person, None);
 
         var held = await ExportAsync(stores, ada.Id);
