@@ -35,7 +35,7 @@ internal sealed class ImportSwitches
 
     private readonly Option<string> _question = new("--question", "-q")
     {
-        Description = "The question of all rows that name none.",
+        Description = "The question of all rows and files that name none.",
         HelpName = "id",
     };
 

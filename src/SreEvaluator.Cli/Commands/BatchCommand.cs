@@ -100,12 +100,19 @@ internal static partial class BatchCommand
             var folder = new BatchFolder(parsed.GetRequiredValue(output));
             if (parsed.GetValue(dryRun))
             {
-                return await DryRunAsync(shell, import, judge, server, parsed.GetValue(json), cancellationToken);
+                using var nowhere = new ErrorsCsv(TextWriter.Null);
+                var whole = await BatchSurvey.OfAsync(import, nowhere, static _ => { }, cancellationToken);
+                var toGrade = parsed.GetValue(resume) || parsed.GetValue(sample) is not null
+                    ? await whole.ToGradeAsync(import, parsed.GetValue(resume) ? folder : null, parsed.GetValue(sample), shell.Time, cancellationToken)
+                    : whole.Questions;
+                return Write(shell, await DryRun.OfAsync(whole, toGrade, judge, cancellationToken), server?.Address, parsed.GetValue(json));
             }
 
             var grades = server is null ? host.Services.GetRequiredService<Graders>().For(choice) : null;
             var judgeForBatch = parsed.GetValue(mode) == GradingMode.ProviderBatch ? JudgeForBatch(host, choice) : null;
-            var settings = server is null ? SettingsOf(choice, host) : new BatchSettings { Grader = Word(choice), Server = server.Address };
+            var settings = server is null
+                ? new BatchSettings { Settings = host.Services.GetRequiredService<Graders>().SettingsOf(choice) }
+                : new BatchSettings { Server = server.Address, Settings = { ["grader"] = choice.ToString().ToLowerInvariant() } };
             Action<BatchSurvey> accept = server is null ? static _ => { } : (await server.RubricsAsync(cancellationToken)).Accept;
             using var held = folder.Hold();
             var survey = await BatchIntake.TakeAsync(folder, import, settings, parsed.GetValue(resume) || servers.Cancel(parsed), accept, cancellationToken);
@@ -250,38 +257,19 @@ internal static partial class BatchCommand
     private static JudgeOptions? Judge(IHost host) =>
         host.Services.GetRequiredService<IOptions<JudgeOptions>>().Value is { Provider: not JudgeProvider.None } options ? options : null;
 
-    /// <summary>What a batch is graded with, as its folder keeps it.</summary>
-    internal static BatchSettings SettingsOf(GraderChoice choice, IHost host)
+    private static int Write(Shell shell, DryRun dryRun, string? server, bool json)
     {
-        var judge = choice == GraderChoice.Local ? null : Judge(host);
-        var second = host.Services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
-        return new BatchSettings
-        {
-            Grader = Word(choice),
-            Provider = judge?.Provider.ToString().ToLowerInvariant() ?? string.Empty,
-            Model = judge?.Model ?? string.Empty,
-            SecondModel = judge is null ? string.Empty : second.Model ?? string.Empty,
-        };
-    }
-
-    private static string Word(GraderChoice choice) => choice.ToString().ToLowerInvariant();
-
-    private static async Task<int> DryRunAsync(Shell shell, AnswerImport import, JudgeOptions? judge, BatchServer? server, bool json, CancellationToken cancellationToken)
-    {
-        using var nowhere = new ErrorsCsv(TextWriter.Null);
-        var survey = await BatchSurvey.OfAsync(import, nowhere, static _ => { }, cancellationToken);
-        var dryRun = await DryRun.OfAsync(survey, judge, cancellationToken);
         if (json)
         {
             shell.WriteJson(SurveyJson.Of(dryRun), BatchContext.Default.SurveyJson);
         }
         else
         {
-            dryRun.Write(shell.Console, server?.Address);
-            Problems(shell.Console, survey);
+            dryRun.Write(shell.Console, server);
+            Problems(shell.Console, dryRun.Survey);
         }
 
-        return survey.Answers == 0 ? ExitCode.Input : ExitCode.Done;
+        return dryRun.Survey.Answers == 0 ? ExitCode.Input : ExitCode.Done;
     }
 
     private static void Problems(IAnsiConsole console, BatchSurvey survey)
@@ -361,10 +349,11 @@ internal static partial class BatchCommand
     }
 
     internal sealed record SurveyJson(
-        int Answers, int LeftOut, int Empty, int SameText, IReadOnlyDictionary<string, int> Questions, long? Calls, long? InputTokens, long? OutputTokens, decimal? Cost)
+        int Answers, int ToGrade, int LeftOut, int Empty, int SameText, IReadOnlyDictionary<string, int> Questions, long? Calls, long? InputTokens, long? OutputTokens, decimal? Cost)
     {
         public static SurveyJson Of(DryRun dryRun) => new(
             dryRun.Survey.Answers,
+            dryRun.ToGrade.Sum(count => count.Answers),
             dryRun.Survey.LeftOut,
             dryRun.Survey.Empty,
             dryRun.Survey.SameText,

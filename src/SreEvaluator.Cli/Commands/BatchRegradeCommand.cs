@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Spectre.Console;
 using SreEvaluator.Batches;
 using SreEvaluator.Batches.Regrades;
+using SreEvaluator.Cli.Batches;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Composition;
 using SreEvaluator.Grading;
@@ -34,7 +35,7 @@ internal static partial class BatchRegradeCommand
 
     public static Command Create(Shell shell)
     {
-        var folder = Cli.Batches.OpenedBatch.Argument();
+        var folder = OpenedBatch.Argument();
         var grader = SharedOptions.Grader();
         var concurrency = SharedOptions.Concurrency("answers");
         var dryRun = new Option<bool>("--dry-run") { Description = "Shows what has changed and what would be graded. Grades nothing, writes nothing." };
@@ -61,7 +62,7 @@ internal static partial class BatchRegradeCommand
             {
                 Concurrency = parsed.GetValue(concurrency),
             };
-            var changes = await regrade.ChangesAsync(BatchCommand.SettingsOf(choice, host), cancellationToken);
+            var changes = await regrade.ChangesAsync(new BatchSettings { Settings = host.Services.GetRequiredService<Graders>().SettingsOf(choice) }, cancellationToken);
             if (parsed.GetValue(dryRun) || changes.IsEmpty)
             {
                 Write(shell, changes, [], string.Empty, parsed.GetValue(json));
@@ -70,13 +71,9 @@ internal static partial class BatchRegradeCommand
 
             try
             {
-                var regraded = await regrade.RunAsync(changes, new Quiet(), cancellationToken);
+                var regraded = await ShownProgress.WhileAsync(shell, progress => regrade.RunAsync(changes, progress, cancellationToken));
                 var table = Path.Combine(where.Path, string.Create(CultureInfo.InvariantCulture, $"regrade-{shell.Time.GetUtcNow():yyyyMMdd'T'HHmmss}.csv"));
-                await using (var writer = new StreamWriter(table, append: false, System.Text.Encoding.UTF8))
-                {
-                    RegradeCsv.Write(regraded, writer);
-                }
-
+                await RegradeCsv.WriteAsync(regraded, table);
                 Write(shell, changes, regraded, table, parsed.GetValue(json));
                 return ExitCode.Done;
             }
@@ -84,6 +81,11 @@ internal static partial class BatchRegradeCommand
             {
                 await shell.Error.WriteLineAsync($"{failure.Message} What is graded is kept; to go on, give the same command with another Judge:MaxCost.");
                 return ExitCode.BudgetUsedUp;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                await shell.Error.WriteLineAsync($"Stopped. What is graded is kept in {where.Evaluations}. To go on, give the same command again.");
+                return ExitCode.Cancelled;
             }
         });
         return command;
@@ -154,13 +156,6 @@ internal static partial class BatchRegradeCommand
     internal sealed record ChangeJson(string Question, IReadOnlyList<string> GradedAnew, IReadOnlyList<string> RedFlags, IReadOnlyList<string> Reweighted, IReadOnlyList<string> Removed);
 
     internal sealed record AnswerJson(string AnswerId, string Question, double? Before, double? After, IReadOnlyList<string> Flipped);
-
-    private sealed class Quiet : IProgress<int>
-    {
-        public void Report(int value)
-        {
-        }
-    }
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
     [JsonSerializable(typeof(RegradeJson))]

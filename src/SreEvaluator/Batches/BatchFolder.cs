@@ -69,29 +69,34 @@ public sealed class BatchFolder
     {
         if (!File.Exists(Settings))
         {
-            WriteWhole(Settings, settings.ToJson());
+            WholeFile.Write(Settings, settings.ToJson());
             return;
         }
 
-        var then = ReadSettings();
-        var differences = then.DifferencesTo(settings).ToList();
-        if (differences.Count > 0)
-        {
-            throw new InputException(new InputProblem(
-                Settings,
-                null,
-                string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Now)}")),
-                $"what the batch was begun with: {string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Then)}"))}",
-                "Grade with the same settings, or begin another batch in another folder. After a change of the rubric: sre-evaluator batch regrade"));
-        }
-
+        var then = SameSettings(settings, "Grade with the same settings, or begin another batch in another folder. After a change of the rubric: sre-evaluator batch regrade");
         foreach (var (question, hash) in settings.Rubrics)
         {
             then.Rubrics[question] = hash;
             then.Fingerprints[question] = settings.Fingerprints[question];
         }
 
-        WriteWhole(Settings, then.ToJson());
+        WholeFile.Write(Settings, then.ToJson());
+    }
+
+    /// <summary>Reads what the batch is graded with, and sees that it is what is wanted now.</summary>
+    /// <param name="now">What is wanted.</param>
+    /// <param name="remedy">What to do where it is something else.</param>
+    /// <exception cref="InputException">It is something else, or the file can't be read.</exception>
+    internal BatchSettings SameSettings(BatchSettings now, string remedy)
+    {
+        var then = ReadSettings();
+        var differences = then.DifferencesTo(now).ToList();
+        return differences.Count == 0 ? then : throw new InputException(new InputProblem(
+            Settings,
+            null,
+            string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Now)}")),
+            $"what the batch was begun with: {string.Join(", ", differences.Select(one => $"{one.Name} {Named(one.Then)}"))}",
+            remedy));
     }
 
     /// <summary>Reads what the batch is graded with.</summary>
@@ -106,14 +111,6 @@ public sealed class BatchFolder
         {
             throw new InputException(new InputProblem(Settings, null, "what is no batch", "the file as a batch wrote it"));
         }
-    }
-
-    /// <summary>Writes a file such that it is there whole or as it was before, also when the process is killed.</summary>
-    internal static void WriteWhole(string path, string text)
-    {
-        var beside = path + ".new";
-        File.WriteAllText(beside, text);
-        File.Move(beside, path, overwrite: true);
     }
 
     private static string Named(string value) => value.Length == 0 ? "none" : value;

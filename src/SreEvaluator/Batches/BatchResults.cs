@@ -15,7 +15,7 @@ internal sealed class BatchResults(BatchFolder folder, GradedBatch batch, Immuta
     {
         var table = new ResultTable(questions, columns);
         var report = new BatchReport(table.Questions);
-        await WholeAsync(folder.ResultsCsv, async stream =>
+        await WholeFile.WriteAsync(folder.ResultsCsv, async stream =>
         {
             // Excel takes a CSV file without the mark for one in its own code page.
             var writer = new StreamWriter(stream, Encoding.UTF8);
@@ -27,24 +27,12 @@ internal sealed class BatchResults(BatchFolder folder, GradedBatch batch, Immuta
                 report.Add(answer);
             }
         }).ConfigureAwait(false);
-        await WholeAsync(folder.ResultsXlsx, stream => ResultsXlsx.WriteAsync(table, batch.AnswersAsync(cancellationToken), stream, cancellationToken)).ConfigureAwait(false);
-        await WholeAsync(folder.Report, async stream =>
+        await WholeFile.WriteAsync(folder.ResultsXlsx, stream => ResultsXlsx.WriteAsync(table, batch.AnswersAsync(cancellationToken), stream, cancellationToken)).ConfigureAwait(false);
+        await WholeFile.WriteAsync(folder.Report, async stream =>
         {
             var writer = new StreamWriter(stream, Utf8);
             await using var written = writer.ConfigureAwait(false);
             BatchReportPage.Write(report, time.GetUtcNow(), writer);
         }).ConfigureAwait(false);
-    }
-
-    private static async Task WholeAsync(string path, Func<FileStream, Task> write)
-    {
-        var beside = path + ".new";
-        var stream = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        await using (stream.ConfigureAwait(false))
-        {
-            await write(stream).ConfigureAwait(false);
-        }
-
-        File.Move(beside, path, overwrite: true);
     }
 }

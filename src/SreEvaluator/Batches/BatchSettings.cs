@@ -7,17 +7,8 @@ namespace SreEvaluator.Batches;
 /// <summary>What a batch is graded with. All of its answers are graded alike, so a run that goes on with it has to have the same.</summary>
 public sealed partial record BatchSettings
 {
-    /// <summary>auto, judge or local.</summary>
-    public required string Grader { get; init; }
-
-    /// <summary>The judge's provider; empty where the local grader grades alone.</summary>
-    public string Provider { get; init; } = string.Empty;
-
-    /// <summary>The judge's model; empty where the local grader grades alone.</summary>
-    public string Model { get; init; } = string.Empty;
-
-    /// <summary>The second judge's model; empty where there is none.</summary>
-    public string SecondModel { get; init; } = string.Empty;
+    /// <summary>All that shapes what the grader says, by name; empty where a service grades.</summary>
+    public SortedDictionary<string, string> Settings { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The address of the service that grades; empty where this program does.</summary>
     public string Server { get; init; } = string.Empty;
@@ -34,11 +25,8 @@ public sealed partial record BatchSettings
     {
         (string Name, string Then, string Now)[] all =
         [
-            ("grader", Grader, now.Grader),
-            ("provider", Provider, now.Provider),
-            ("model", Model, now.Model),
-            ("second model", SecondModel, now.SecondModel),
             ("server", Server, now.Server),
+            .. Settings.Keys.Union(now.Settings.Keys, StringComparer.Ordinal).Select(name => (name, Short(Settings.GetValueOrDefault(name)), Short(now.Settings.GetValueOrDefault(name)))),
             .. Rubrics.Where(rubric => now.Rubrics.ContainsKey(rubric.Key)).Select(rubric => ($"rubric of {rubric.Key}", Short(rubric.Value), Short(now.Rubrics[rubric.Key]))),
         ];
         return all.Where(setting => !string.Equals(setting.Then, setting.Now, StringComparison.Ordinal));
@@ -49,7 +37,8 @@ public sealed partial record BatchSettings
     internal static BatchSettings Parse(string json) =>
         JsonSerializer.Deserialize(json, BatchSettingsContext.Default.BatchSettings) ?? throw new JsonException("null is no batch.");
 
-    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+    // Of a hash its beginning tells enough.
+    private static string Short(string? value) => value is { Length: 64 } && value.All(char.IsAsciiHexDigitLower) ? value[..12] : value ?? string.Empty;
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n")]
     [JsonSerializable(typeof(BatchSettings))]

@@ -22,14 +22,35 @@ public sealed record BatchSurvey
     /// <summary>The questions that are answered, with how many answers each has and how many characters those have.</summary>
     public required ImmutableArray<QuestionCount> Questions { get; init; }
 
-    /// <summary>The names of the columns that are passed through to the results.</summary>
-    public required ImmutableArray<string> Columns { get; init; }
-
     /// <summary>The first problems, up to <see cref="ShownProblems"/>.</summary>
     public required ImmutableArray<ImportProblem> Problems { get; init; }
 
     /// <summary>How many problems are kept to be shown; the file errors.csv has all.</summary>
     public const int ShownProblems = 10;
+
+    /// <summary>Counts what a run over this input would grade, question by question. Reads the input once more.</summary>
+    /// <param name="import">The input.</param>
+    /// <param name="folder">The folder of a batch that is to be gone on with, whose graded answers do not count; null for a new one.</param>
+    /// <param name="sample">How many answers to try; null for all.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InputException">A file of the batch can't be read.</exception>
+    public async Task<ImmutableArray<QuestionCount>> ToGradeAsync(
+        AnswerImport import, BatchFolder? folder, int? sample, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(import);
+        using var log = folder is not null && File.Exists(folder.Evaluations) ? EvaluationLog.Open(folder.Evaluations, time, static (_, _) => { }) : null;
+        var counts = new Counts();
+        await foreach (var answer in Sample.OfAsync(import.ReadAsync(cancellationToken).OfType<ImportedAnswer>(), Answers, sample, cancellationToken).ConfigureAwait(false))
+        {
+            if (log?.Has(AnswerKey.Of(answer)) != true)
+            {
+                counts.Add(answer);
+            }
+        }
+
+        return counts.InOrder;
+    }
 
     /// <summary>Reads the input once.</summary>
     /// <param name="import">The input.</param>
@@ -43,11 +64,8 @@ public sealed record BatchSurvey
         ArgumentNullException.ThrowIfNull(errors);
         ArgumentNullException.ThrowIfNull(each);
         int leftOut = 0, empty = 0, sameText = 0;
-        var counts = new Dictionary<string, (Question Question, int Answers, long Characters)>(StringComparer.Ordinal);
-        var columns = ImmutableArray.CreateBuilder<string>();
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var counts = new Counts();
         var problems = ImmutableArray.CreateBuilder<ImportProblem>();
-        ImmutableArray<string> last = [];
         await foreach (var item in import.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             switch (item)
@@ -64,14 +82,7 @@ public sealed record BatchSurvey
                     break;
                 case ImportedAnswer answer:
                     empty += answer.Answer.IsBlank ? 1 : 0;
-                    var count = counts.GetValueOrDefault(answer.Question.Id);
-                    counts[answer.Question.Id] = (answer.Question, count.Answers + 1, count.Characters + answer.Answer.Text.Length);
-                    if (answer.Columns.Names != last)
-                    {
-                        last = answer.Columns.Names;
-                        columns.AddRange(last.Where(name => known.Count < InputColumns.Most && known.Add(name)));
-                    }
-
+                    counts.Add(answer);
                     each(answer);
                     break;
             }
@@ -79,13 +90,26 @@ public sealed record BatchSurvey
 
         return new BatchSurvey
         {
-            Answers = counts.Values.Sum(count => count.Answers),
+            Answers = counts.InOrder.Sum(count => count.Answers),
             LeftOut = leftOut,
             Empty = empty,
             SameText = sameText - empty,
-            Questions = [.. counts.Values.OrderBy(count => count.Question.Id, StringComparer.Ordinal).Select(count => new QuestionCount(count.Question, count.Answers, count.Characters))],
-            Columns = columns.DrainToImmutable(),
+            Questions = counts.InOrder,
             Problems = problems.DrainToImmutable(),
         };
+    }
+
+    private sealed class Counts
+    {
+        private readonly Dictionary<string, (Question Question, int Answers, long Characters)> _counts = new(StringComparer.Ordinal);
+
+        public ImmutableArray<QuestionCount> InOrder =>
+            [.. _counts.Values.OrderBy(count => count.Question.Id, StringComparer.Ordinal).Select(count => new QuestionCount(count.Question, count.Answers, count.Characters))];
+
+        public void Add(ImportedAnswer answer)
+        {
+            var count = _counts.GetValueOrDefault(answer.Question.Id);
+            _counts[answer.Question.Id] = (answer.Question, count.Answers + 1, count.Characters + answer.Answer.Text.Length);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
 using SreEvaluator.Reports;
@@ -9,8 +8,6 @@ namespace SreEvaluator.Batches;
 /// <summary>A batch while it is graded: what is done of it, what is to do, and how far it is.</summary>
 internal sealed class BatchWork : IDisposable
 {
-    private const int SampleSeed = 1;
-
     private readonly BatchFolder _folder;
     private readonly StoredBatch _batch;
     private readonly BatchTally _tally = new();
@@ -59,24 +56,9 @@ internal sealed class BatchWork : IDisposable
     }
 
     /// <summary>The answers that are wanted and have no evaluation yet, in the order of the input.</summary>
-    public async IAsyncEnumerable<ImportedAnswer> ToGradeAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-#pragma warning disable CA5394 // A sample that is drawn the same each time is what is wanted.
-        var random = new Random(SampleSeed);
-        var (left, wanted) = (_answers.Count, _sample ?? _answers.Count);
-        await foreach (var answer in _batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Selection sampling: each answer is drawn with the chance that the rest needs (Knuth, volume 2, algorithm 3.4.2 S).
-            var drawn = random.NextDouble() * left < wanted;
-            left--;
-            wanted -= drawn ? 1 : 0;
-            if (drawn && !_log.Has(AnswerKey.Of(answer)))
-            {
-                yield return answer;
-            }
-        }
-#pragma warning restore CA5394
-    }
+    public IAsyncEnumerable<ImportedAnswer> ToGradeAsync(CancellationToken cancellationToken) => Sample
+        .OfAsync(_batch.AnswersAsync(cancellationToken), _answers.Count, _sample, cancellationToken)
+        .Where(answer => !_log.Has(AnswerKey.Of(answer)));
 
     /// <summary>Keeps an evaluation, unless its answer has one, or is none of the batch; from any thread.</summary>
     /// <returns>How far the batch is then.</returns>

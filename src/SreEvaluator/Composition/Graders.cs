@@ -46,20 +46,32 @@ public sealed class Graders
         _ => throw new ArgumentOutOfRangeException(nameof(choice), choice, "No such grader."),
     };
 
-    /// <summary>The SHA-256, in lower-case hexadecimal, of all that shapes what the grader for a choice says of an answer, apart from the rubric: two with the same hash say the same.</summary>
+    /// <summary>All that shapes what the grader for a choice says of an answer, apart from the rubric, by name: two that are the same say the same.</summary>
     /// <param name="choice">Which is wanted.</param>
     /// <exception cref="InputException">The local model is missing or broken.</exception>
-    public string SettingsHashOf(GraderChoice choice) => _settings.GetOrAdd(choice, wanted =>
+    public SortedDictionary<string, string> SettingsOf(GraderChoice choice)
     {
-        string?[] settings =
-        [
-            typeof(Graders).Assembly.GetName().Version?.ToString(),
-            wanted.ToString(),
-            wanted == GraderChoice.Local ? null : _judge?.SettingsHash,
-            wanted == GraderChoice.Judge ? null : Local.SettingsHash,
-        ];
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', settings))));
-    });
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["program"] = typeof(Graders).Assembly.GetName().Version?.ToString() ?? string.Empty,
+            ["grader"] = choice.ToString().ToLowerInvariant(),
+        };
+        foreach (var grader in new[] { choice == GraderChoice.Local ? null : _judge?.Settings, choice == GraderChoice.Judge ? null : Local.Settings })
+        {
+            foreach (var (name, value) in grader ?? new Dictionary<string, string>())
+            {
+                settings[name] = value;
+            }
+        }
+
+        return settings;
+    }
+
+    /// <summary>The SHA-256 of <see cref="SettingsOf"/>, in lower-case hexadecimal.</summary>
+    /// <param name="choice">Which is wanted.</param>
+    /// <exception cref="InputException">The local model is missing or broken.</exception>
+    public string SettingsHashOf(GraderChoice choice) => _settings.GetOrAdd(choice, wanted => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', SettingsOf(wanted).Select(setting => $"{setting.Key}={setting.Value}"))))));
 
     private static OptionsValidationException NoJudge() => new(
         JudgeOptions.Section,

@@ -72,7 +72,7 @@ public sealed record Evaluation
     public bool Degraded => DegradedReason is not null;
 
     /// <summary>What the local grader says of the same answer, beside the judge's own verdicts; null where no judge graded it, or none was asked beside it.</summary>
-    public Evaluation? Local { get; init; }
+    public LocalOpinion? Local { get; init; }
 
     /// <summary>What the grader saw that asks for a person, each as <c>kind: detail</c>; never holds the answer's text.</summary>
     public ImmutableArray<string> Doubts { get; init; } = [];

@@ -52,7 +52,7 @@ public sealed class FallbackGrader(IGrader? judge, IGrader? local, TimeProvider 
         try
         {
             var judged = await judge.GradeAsync(question, answer, cancellationToken).ConfigureAwait(false);
-            return judged with { Local = await LocalAsync().ConfigureAwait(false) };
+            return judged with { Local = await LocalAsync().ConfigureAwait(false) is { } beside ? LocalOpinion.Of(beside) : null };
         }
         catch (JudgeException failure)
         {

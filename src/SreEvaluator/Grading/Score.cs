@@ -31,20 +31,27 @@ public sealed record Score
     /// <param name="coverages">One for each key point, in any order.</param>
     /// <param name="redFlags">How many red flags were found.</param>
     /// <param name="rules">The configured numbers.</param>
-    internal static Score Of(IEnumerable<(KeyPoint KeyPoint, Coverage Coverage)> coverages, int redFlags, ScoringRules rules)
+    internal static Score Of(IEnumerable<(KeyPoint KeyPoint, Coverage Coverage)> coverages, int redFlags, ScoringRules rules) =>
+        Of(coverages.Select(one => (one.KeyPoint.Weight, one.KeyPoint.Critical, one.Coverage)), redFlags, rules);
+
+    /// <summary>The same for key points that the rubric may no longer have.</summary>
+    /// <param name="coverages">One for each key point, in any order.</param>
+    /// <param name="redFlags">How many red flags were found.</param>
+    /// <param name="rules">The configured numbers.</param>
+    internal static Score Of(IEnumerable<(int Weight, bool Critical, Coverage Coverage)> coverages, int redFlags, ScoringRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentOutOfRangeException.ThrowIfNegative(redFlags);
         var weight = 0;
         double credit = 0;
         var missesCritical = false;
-        foreach (var (keyPoint, coverage) in coverages)
+        foreach (var (of, critical, coverage) in coverages)
         {
-            missesCritical |= keyPoint.Critical && coverage == Coverage.Missing;
+            missesCritical |= critical && coverage == Coverage.Missing;
             if (ScoringRules.CreditOf(coverage) is { } share)
             {
-                weight += keyPoint.Weight;
-                credit += keyPoint.Weight * share;
+                weight += of;
+                credit += of * share;
             }
         }
 

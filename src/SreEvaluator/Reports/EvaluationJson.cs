@@ -110,7 +110,7 @@ public sealed partial record EvaluationJson
         JsonSerializer.Deserialize(json, Context.Default.EvaluationJson) ?? throw new JsonException("null is no evaluation.");
 
     /// <summary>
-    /// The evaluation that this is the JSON of, its score computed anew. Why it asks for a person, and what the local grader says beside a judge, stay here.
+    /// The evaluation that this is the JSON of, its score computed anew. Why it asks for a person stays here.
     /// </summary>
     /// <param name="question">The question, in the version of the rubric that it was graded by.</param>
     /// <param name="answer">The answer.</param>
@@ -141,6 +141,7 @@ public sealed partial record EvaluationJson
             {
                 Id = Id,
                 DegradedReason = DegradedReason,
+                Local = Local?.ToOpinion(),
             };
         }
         catch (Exception failure) when (failure is KeyNotFoundException or ArgumentException)

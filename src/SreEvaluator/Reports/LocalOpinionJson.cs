@@ -9,9 +9,17 @@ namespace SreEvaluator.Reports;
 /// <param name="Verdicts">One for each key point, in the question's order.</param>
 public sealed record LocalOpinionJson(string? ModelVersion, double? Score, ImmutableArray<LocalVerdictJson> Verdicts)
 {
-    internal static LocalOpinionJson Of(Evaluation evaluation) => new(
-        evaluation.Provenance.ModelVersion,
-        evaluation.Score.Value,
-        [.. evaluation.Verdicts.Select(verdict => new LocalVerdictJson(
-            verdict.KeyPoint.Id, verdict.Coverage, Math.Round(verdict.Confidence, EvaluationJson.ConfidenceDecimals)))]);
+    /// <summary>The ids of the misconceptions that it found; empty in evaluations from before it was written.</summary>
+    public ImmutableArray<string> RedFlags { get; init; } = [];
+
+    internal static LocalOpinionJson Of(LocalOpinion local) => new(
+        local.ModelVersion,
+        local.Score,
+        [.. local.Verdicts.Select(verdict => new LocalVerdictJson(verdict.KeyPoint, verdict.Coverage, Math.Round(verdict.Confidence, EvaluationJson.ConfidenceDecimals)))])
+    {
+        RedFlags = local.RedFlags,
+    };
+
+    internal LocalOpinion ToOpinion() => new(
+        ModelVersion, Score, [.. Verdicts.Select(verdict => new LocalVerdict(verdict.KeyPoint, verdict.Verdict, verdict.Confidence))], RedFlags);
 }

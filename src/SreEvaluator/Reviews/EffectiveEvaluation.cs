@@ -62,7 +62,8 @@ public sealed record EffectiveEvaluation
         return new EffectiveEvaluation(evaluation, own, verdicts, redFlags, score);
     }
 
-    private static IEnumerable<Override> StandingOf(ImmutableArray<Override> own)
+    /// <summary>What of the overrides of one evaluation stands, in their order: what nobody took back.</summary>
+    internal static IEnumerable<Override> StandingOf(IReadOnlyCollection<Override> own)
     {
         var withdrawn = own.OfType<Withdrawal>().Select(one => one.DecidedAt).ToHashSet();
         return own.Where(one => one is not Withdrawal && !withdrawn.Contains(one.At));

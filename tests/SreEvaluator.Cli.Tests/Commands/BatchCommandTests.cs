@@ -63,6 +63,24 @@ public sealed class BatchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_counts_what_such_a_run_would_grade()
+    {
+        var input = _folder.Write("a.csv", Three);
+        var exemplars = _folder.Write("exemplars.jsonl", """{"question":"incident-management","keyPoint":"mitigate-first","text":"We roll back at once, before we know why it broke.","coverage":"covered"}""" + "\n");
+        string[] judged = ["--dry-run", "--json", "--set", "Judge:Provider=ollama", "--set", "Judge:Model=m"];
+        await BatchAsync(input, "--sample", "1");
+
+        var all = await ToldAsync(input, judged);
+        var sample = await ToldAsync(input, [.. judged, "--sample", "2"]);
+        var rest = await ToldAsync(input, [.. judged, "--resume"]);
+        var shown = await ToldAsync(input, [.. judged, "--set", $"Judge:Exemplars={exemplars}"]);
+
+        (all.ToGrade, sample.ToGrade, rest.ToGrade).ShouldBe((3, 2, 2));
+        (all.Calls, sample.Calls, rest.Calls).ShouldBe((3, 2, 2));
+        shown.InputTokens.ShouldBeGreaterThan(all.InputTokens);
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_what_is_wrong_with_rows()
     {
         var run = await BatchAsync(_folder.Write("a.csv", Three + "a5,incident-managment,Text.,ada\n"), "--dry-run");
@@ -118,8 +136,33 @@ public sealed class BatchCommandTests : IDisposable
         var run = await CliRun.With(["batch", input, "--out", Out, "--resume"], environment: Judged.By(judge));
 
         run.ExitCode.ShouldBe(ExitCode.Input);
-        run.Error.ShouldContain("model scripted-model");
+        run.Error.ShouldContain("Judge:Model scripted-model");
+        run.Error.ShouldContain("what the batch was begun with: Judge:ChunkSize none,");
         judge.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_graded_of_rows_that_the_input_no_longer_has_counts_for_nothing()
+    {
+        await BatchAsync(_folder.Write("a.csv", Three));
+
+        var run = await BatchAsync(_folder.Write("a.csv", string.Join('\n', Three.Split('\n')[..2])), "--resume", "--json");
+
+        var json = JsonDocument.Parse(run.Output).RootElement;
+        (json.GetProperty("total").GetInt32(), json.GetProperty("gradedBefore").GetInt32(), json.GetProperty("graded").GetInt32()).ShouldBe((1, 1, 0));
+        Evaluations().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Other_settings_of_the_grader_are_refused_by_name()
+    {
+        var input = _folder.Write("a.csv", Three);
+        await BatchAsync(input, "--sample", "1");
+
+        var run = await BatchAsync(input, "--resume", "--set", "Grading:RedFlagDeduction=7");
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldContain("found Grading:RedFlagDeduction 7; expected what the batch was begun with: Grading:RedFlagDeduction 5.");
     }
 
     [Fact]
@@ -212,6 +255,12 @@ public sealed class BatchCommandTests : IDisposable
 
     private Task<CliRun> BatchAsync(params string[] arguments) =>
         CliRun.With(["batch", .. arguments, .. arguments.Contains("--out") ? Array.Empty<string>() : ["--out", Out]]);
+
+    private async Task<(int ToGrade, int Calls, int InputTokens)> ToldAsync(string input, string[] arguments)
+    {
+        using var json = JsonDocument.Parse((await BatchAsync([input, .. arguments])).Output);
+        return (json.RootElement.GetProperty("toGrade").GetInt32(), json.RootElement.GetProperty("calls").GetInt32(), json.RootElement.GetProperty("inputTokens").GetInt32());
+    }
 
     private List<EvaluationJson> Evaluations() => [.. File.ReadLines(Path.Combine(Out, "evaluations.jsonl")).Select(EvaluationJson.Parse)];
 }

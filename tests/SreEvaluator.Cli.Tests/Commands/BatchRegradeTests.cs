@@ -15,11 +15,13 @@ public sealed class BatchRegradeTests : IDisposable
     private readonly ScriptedJudge _judge;
     private readonly string _rubric;
     private string _verdict = "covered";
+    private Action? _onAsked;
 
     public BatchRegradeTests()
     {
         _judge = ScriptedJudge.Answering(call =>
         {
+            _onAsked?.Invoke();
             var verdicts = ScriptedVerdicts.OnAsked(call);
             return call.Body.Contains("[mitigate-first]", StringComparison.Ordinal) ? verdicts.Sure(0.9, "mitigate-first", _verdict, _verdict == "missing" ? [] : [Text]) : verdicts;
         });
@@ -103,6 +105,69 @@ public sealed class BatchRegradeTests : IDisposable
         var carried = File.ReadLines(Path.Combine(Out, "overrides.jsonl")).Select(OverrideJson.Parse).OfType<VerdictOverride>().Where(one => one.Evaluation == now.Id).ShouldHaveSingleItem();
         (carried.KeyPoint, carried.Person).ShouldBe(("runbooks", "Ada"));
         File.ReadAllText(Path.Combine(Out, "results.csv")).ShouldContain("runbooks: missing to covered (Ada)");
+    }
+
+    [Fact]
+    public async Task The_local_graders_opinion_stays_beside_the_judges()
+    {
+        await GradeAsync();
+        var before = Evaluations()[0];
+        before.Local.ShouldNotBeNull();
+        Reword();
+
+        await RegradeAsync();
+
+        var now = Evaluations().Single(one => one.Replaces == before.Id);
+        now.Local!.Verdicts.Select(verdict => verdict.KeyPoint).ShouldBe(now.Verdicts.Select(verdict => verdict.KeyPoint));
+        now.Local.Verdicts.Where(verdict => verdict.KeyPoint != "mitigate-first").ShouldBe(before.Local.Verdicts.Where(verdict => verdict.KeyPoint != "mitigate-first"));
+        now.Review.Reasons.Where(reason => reason.StartsWith("graders-apart", StringComparison.Ordinal)).Count()
+            .ShouldBe(before.Review.Reasons.Count(reason => reason.StartsWith("graders-apart", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_people_decided_is_in_the_figures_before_and_what_they_took_back_is_not()
+    {
+        await GradeAsync();
+        var (decided, takenBack) = (Evaluations()[0], Evaluations()[1]);
+        Decide(decided, "runbooks");
+        Decide(takenBack, "runbooks");
+        File.AppendAllText(
+            Path.Combine(Out, "overrides.jsonl"),
+            OverrideJson.ToLine(new Withdrawal(takenBack.Id, DateTimeOffset.UnixEpoch.AddMinutes("runbooks".Length), "Ada", "No.", DateTimeOffset.UnixEpoch.AddDays(1))) + "\n");
+        Reword();
+
+        var answers = (await RegradeAsync()).GetProperty("answers").EnumerateArray().ToDictionary(answer => answer.GetProperty("answerId").GetString()!);
+
+        answers[decided.AnswerId].GetProperty("before").GetDouble().ShouldBeGreaterThan(decided.Score!.Value);
+        answers[takenBack.AnswerId].GetProperty("before").GetDouble().ShouldBe(takenBack.Score!.Value);
+        foreach (var answer in answers.Values)
+        {
+            answer.GetProperty("after").GetDouble().ShouldBe(answer.GetProperty("before").GetDouble());
+            answer.GetProperty("flipped").GetArrayLength().ShouldBe(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_regrade_that_was_stopped_is_gone_on_with_into_one_whole_table()
+    {
+        await GradeAsync();
+        Reword();
+        _verdict = "missing";
+        using var stop = new CancellationTokenSource();
+        _onAsked = stop.Cancel;
+
+        var stopped = await CliRun.With(
+            ["batch", "regrade", Out, "--rubrics", Rubrics, "--concurrency", "1"], environment: Judged.By(_judge), cancellationToken: stop.Token);
+        _onAsked = null;
+        var tables = Directory.EnumerateFiles(Out, "regrade-*").Count();
+        var json = await RegradeAsync();
+
+        stopped.ExitCode.ShouldBe(ExitCode.Cancelled);
+        stopped.Error.ShouldContain("To go on, give the same command again.");
+        tables.ShouldBe(0);
+        _judge.Calls.Count.ShouldBe(4);
+        json.GetProperty("regraded").GetInt32().ShouldBe(2);
+        File.ReadLines(json.GetProperty("table").GetString()!).Count(row => row.Contains("mitigate-first: covered to missing", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Fact]

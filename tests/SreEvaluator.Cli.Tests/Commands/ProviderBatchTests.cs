@@ -99,6 +99,55 @@ public sealed class ProviderBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reply_that_can_not_be_used_is_not_kept_in_the_way_of_one_that_can()
+    {
+        using var provider = new ScriptedBatches("completed") { Unusable = 1 };
+
+        var run = await RunAsync(provider);
+        File.Delete(Path.Combine(Out, "evaluations.jsonl"));
+        (await RunAsync(provider, resume: true)).ExitCode.ShouldBe(ExitCode.Done);
+
+        run.Error.ShouldContain("2 of 3 replies");
+        (provider.Begun, provider.Alone).ShouldBe((1, 1));
+        Evaluations().Count(evaluation => evaluation.Score is not null).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_candidates_wrote_does_not_stay_in_files_of_requests()
+    {
+        using var provider = new ScriptedBatches("completed");
+
+        await RunAsync(provider);
+
+        Directory.EnumerateFiles(Out, "provider-batch*").Select(Path.GetFileName).ShouldBe(["provider-batch.json"]);
+    }
+
+    [Fact]
+    public async Task A_sample_is_all_that_the_provider_gets_and_the_rest_goes_there_later()
+    {
+        using var provider = new ScriptedBatches("completed");
+
+        (await RunAsync(provider, more: ["--sample", "1"])).ExitCode.ShouldBe(ExitCode.Done);
+        var sampled = provider.Requests;
+        (await RunAsync(provider, resume: true)).ExitCode.ShouldBe(ExitCode.Done);
+
+        sampled.ShouldBeLessThanOrEqualTo(1);
+        (provider.Requests, provider.Alone).ShouldBe((3, 0));
+    }
+
+    [Fact]
+    public async Task What_is_graded_already_is_not_sent_to_the_provider_even_where_the_cache_is_gone()
+    {
+        using var provider = new ScriptedBatches("completed");
+        await RunAsync(provider);
+        Directory.EnumerateFiles(_folder.Path, "results.db*").ToList().ForEach(File.Delete);
+
+        (await RunAsync(provider, resume: true)).ExitCode.ShouldBe(ExitCode.Done);
+
+        (provider.Requests, provider.Alone).ShouldBe((3, 0));
+    }
+
+    [Fact]
     public async Task A_provider_that_is_busy_for_a_moment_is_asked_again_and_one_that_refuses_the_key_is_not()
     {
         using var busy = new ScriptedBatches("completed") { Next = ScriptedReply.Error(503) };
@@ -126,7 +175,7 @@ public sealed class ProviderBatchTests : IDisposable
     }
 
     private Task<CliRun> RunAsync(
-        ScriptedBatches provider, CancellationToken? cancellationToken = null, bool resume = false, string? folder = null, int retries = 0)
+        ScriptedBatches provider, CancellationToken? cancellationToken = null, bool resume = false, string? folder = null, int retries = 0, params string[] more)
     {
         var environment = Judged.By(provider.Judge);
         environment["SRE_Judge__Cache"] = Path.Combine(_folder.Path, Path.GetFileName(folder ?? Out) + ".db");
@@ -135,7 +184,7 @@ public sealed class ProviderBatchTests : IDisposable
         environment["SRE_Judge__Prices__scripted-model__Input"] = "1";
         environment["SRE_Judge__Prices__scripted-model__Output"] = "2";
         return CliRun.With(
-            ["batch", _folder.Write("a.csv", Rows), "--out", folder ?? Out, "--mode", "provider-batch", "--look-every", "1", .. resume ? ["--resume"] : Array.Empty<string>()],
+            ["batch", _folder.Write("a.csv", Rows), "--out", folder ?? Out, "--mode", "provider-batch", "--look-every", "1", .. resume ? ["--resume"] : Array.Empty<string>(), .. more],
             environment: environment,
             cancellationToken: cancellationToken);
     }

@@ -22,6 +22,9 @@ internal sealed class ScriptedBatches : IDisposable
     /// <summary>How many requests, counted from the first, have no reply in the output.</summary>
     public int Unanswered { get; set; }
 
+    /// <summary>How many of the replies in the output, counted from the last, can't be used.</summary>
+    public int Unusable { get; set; }
+
     /// <summary>What is said instead of a reply to the next call; null for none.</summary>
     public ScriptedReply? Next { get; set; }
 
@@ -97,15 +100,26 @@ internal sealed class ScriptedBatches : IDisposable
         ["request_counts"] = new JsonObject { ["total"] = 3, ["completed"] = state == "completed" ? 3 : 0 },
     };
 
-    private string Output(string outputFileId) => string.Join('\n', _files.Single(file => $"out-{file.FileId}" == outputFileId).Requests.Skip(Unanswered).Select(request =>
+    private string Output(string outputFileId)
     {
-        var call = new ScriptedCall("POST", "/v1/chat/completions", new Dictionary<string, string>(), request["body"]!.ToJsonString());
-        return new JsonObject
+        var requests = _files.Single(file => $"out-{file.FileId}" == outputFileId).Requests;
+        return string.Join('\n', requests.Index().Skip(Unanswered).Select(request =>
         {
-            ["custom_id"] = request["custom_id"]!.GetValue<string>(),
-            ["response"] = new JsonObject { ["status_code"] = 200, ["body"] = JsonNode.Parse(((ScriptedReply)ScriptedVerdicts.OnAsked(call)).BodyFor(call)) },
-        }.ToJsonString();
-    }));
+            var call = new ScriptedCall("POST", "/v1/chat/completions", new Dictionary<string, string>(), request.Item["body"]!.ToJsonString());
+            var body = JsonNode.Parse(((ScriptedReply)ScriptedVerdicts.OnAsked(call)).BodyFor(call))!;
+            if (request.Index >= requests.Count - Unusable)
+            {
+                body["choices"]![0]!["message"]!["content"] = "{}";
+                body["usage"] = null;
+            }
+
+            return new JsonObject
+            {
+                ["custom_id"] = request.Item["custom_id"]!.GetValue<string>(),
+                ["response"] = new JsonObject { ["status_code"] = 200, ["body"] = body },
+            }.ToJsonString();
+        }));
+    }
 
     private static ScriptedReply Json(JsonNode json) => ScriptedReply.Raw(200, json.ToJsonString());
 }

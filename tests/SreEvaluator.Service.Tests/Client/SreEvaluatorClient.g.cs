@@ -5450,6 +5450,12 @@ namespace SreEvaluator.Service.Tests.Client.Generated
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<LocalVerdictJson> Verdicts { get; set; } = new System.Collections.ObjectModel.Collection<LocalVerdictJson>();
 
+        /// <summary>
+        /// The ids of the misconceptions that it found; empty in evaluations from before it was written.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("redFlags")]
+        public System.Collections.Generic.IReadOnlyList<string> RedFlags { get; set; } = default!;
+
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
         [System.Text.Json.Serialization.JsonExtensionData]

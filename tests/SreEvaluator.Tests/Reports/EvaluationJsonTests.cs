@@ -26,7 +26,7 @@ public sealed class EvaluationJsonTests
     {
         var judged = Graded();
         var local = judged with { };
-        using var json = JsonDocument.Parse(Of(judged with { Local = local }).ToLine());
+        using var json = JsonDocument.Parse(Of(judged with { Local = LocalOpinion.Of(local) }).ToLine());
 
         var opinion = json.RootElement.GetProperty("local");
         opinion.GetProperty("score").GetDouble().ShouldBe(local.Score.Value!.Value);

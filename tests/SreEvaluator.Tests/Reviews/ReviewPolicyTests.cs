@@ -73,7 +73,7 @@ public sealed class ReviewPolicyTests
         var local = judged.Verdicts.Select((verdict, index) => Some.Verdict(
             verdict.KeyPoint, index < apart ? Coverage.Missing : Coverage.Partial, index < apart ? confidence : 0.99));
 
-        Reasons(judged with { Local = new Evaluation(judged.Question, judged.Answer, GraderKind.Local, local, [], Some.Provenance(), ScoringRules.Default) })
+        Reasons(judged with { Local = LocalOpinion.Of(new Evaluation(judged.Question, judged.Answer, GraderKind.Local, local, [], Some.Provenance(), ScoringRules.Default)) })
             .ShouldBe(reason is null ? [] : [reason]);
     }
 

@@ -70,14 +70,9 @@ internal static class AnswerFolder
         using var reader = InputText.Open(path, options.Encoding);
         var text = Trimmed(await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false));
         var name = Path.ChangeExtension(file, null);
-        if (options.Question.Length > 0)
-        {
-            return [new SourceRow { File = file, Row = 0, Id = name, Answer = text, Candidate = name }];
-        }
-
         return NamesIn(name, questions) is { } names
             ? [new SourceRow { File = file, Row = 0, Id = name, Question = names.Question, Answer = text, Candidate = names.Candidate }]
-            : CandidateFile.Read(file, name, text, questions);
+            : CandidateFile.Read(file, name, text, questions, options.Question);
     }
 
     // The line break at the end of a file is the editor's, not the candidate's.

@@ -75,7 +75,7 @@ public sealed class AnswerImport
             if (ids.At(answer.Question.Id, answer.Answer.Id, row.Row) is { } first)
             {
                 yield return Of(
-                    row, _options.Map.Id, $"the id {Shown(answer.Answer.Id)}, which row {first} has for the same question", "an id of its own for each answer to a question");
+                    row, _options.Map.Id, $"the id {Shown(answer.Answer.Id)}, which {Another(first)} has for the same question", "an id of its own for each answer to a question");
                 continue;
             }
 
@@ -85,7 +85,7 @@ public sealed class AnswerImport
             }
             else if (texts.At(answer.Question.Id, answer.Answer.Text, row.Row) is { } same)
             {
-                yield return Of(row, _options.Map.Answer, $"the same text as in row {same}", "a text of its own", "It is graded all the same.") with { LeftOut = false };
+                yield return Of(row, _options.Map.Answer, $"the same text as {(Directory.Exists(_path) ? string.Empty : "in ")}{Another(same)}", "a text of its own", "It is graded all the same.") with { LeftOut = false };
             }
 
             yield return answer;
@@ -190,6 +190,9 @@ public sealed class AnswerImport
             return null;
         }
     }
+
+    // Of files in a folder only the row within one is known.
+    private string Another(int row) => Directory.Exists(_path) ? "another answer" : string.Create(CultureInfo.InvariantCulture, $"row {row}");
 
     private static string Shown(string name) => name.Length > ShownOfName ? name[..ShownOfName] + "…" : name;
 

@@ -19,7 +19,8 @@ internal static class CandidateFile
     /// <param name="candidate">The candidate.</param>
     /// <param name="text">What it holds.</param>
     /// <param name="questions">The questions.</param>
-    public static IReadOnlyList<ImportItem> Read(string file, string candidate, string text, QuestionNames questions)
+    /// <param name="question">The question that all of it answers where no heading names one; empty where one has to.</param>
+    public static IReadOnlyList<ImportItem> Read(string file, string candidate, string text, QuestionNames questions, string question)
     {
         List<Heading> headings;
         try
@@ -34,6 +35,11 @@ internal static class CandidateFile
 
         if (!headings.Exists(heading => heading.Question is not null))
         {
+            if (question.Length > 0)
+            {
+                return [new SourceRow { File = file, Row = 0, Id = candidate, Answer = text, Candidate = candidate }];
+            }
+
             return
             [
                 Problem(

@@ -33,10 +33,10 @@ public static partial class DecisionPack
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(texts);
-        var beside = path + ".new";
-        var archive = await ZipFile.OpenAsync(beside, ZipArchiveMode.Create, cancellationToken).ConfigureAwait(false);
-        await using (archive.ConfigureAwait(false))
+        await WholeFile.WriteAsync(path, async output =>
         {
+            var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
+            await using var closed = archive.ConfigureAwait(false);
             var entries = new List<PackManifest.Entry>();
             foreach (var (name, source) in files)
             {
@@ -51,9 +51,7 @@ public static partial class DecisionPack
 
             using var manifest = new MemoryStream(Encoding.UTF8.GetBytes(new PackManifest(PackManifest.CurrentForm, program, at, entries).ToJson()));
             await AddAsync(archive, PackManifest.Name, manifest, cancellationToken).ConfigureAwait(false);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Unpacks a pack into a folder, and holds each file against its hash.</summary>

@@ -47,18 +47,7 @@ public sealed class Regrade
     public async Task<ImmutableArray<RubricChange>> ChangesAsync(BatchSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var then = _folder.ReadSettings();
-        var differences = then.DifferencesTo(settings).ToList();
-        if (differences.Count > 0)
-        {
-            throw new InputException(new InputProblem(
-                _folder.Settings,
-                null,
-                string.Join(", ", differences.Select(one => $"{one.Name} {one.Now}")),
-                $"what the batch was graded with: {string.Join(", ", differences.Select(one => $"{one.Name} {one.Then}"))}",
-                "Grade with the same, or begin another batch."));
-        }
-
+        var then = _folder.SameSettings(settings, "Grade with the same, or begin another batch.");
         var (questions, _) = await _batch.ShapeAsync(cancellationToken).ConfigureAwait(false);
         return [.. questions.Where(question => then.Rubrics.GetValueOrDefault(question.Id) != question.RubricHash).Select(question => RubricChange.Of(then.Fingerprints.GetValueOrDefault(question.Id), question))];
     }
@@ -67,17 +56,42 @@ public sealed class Regrade
     /// <param name="changes">What has changed.</param>
     /// <param name="progress">Hears after each answer.</param>
     /// <param name="cancellationToken">Stops after the answers under way; what is graded stays.</param>
-    /// <returns>Every answer to a changed question, before and after.</returns>
+    /// <returns>Every answer to a changed question, before and after, those of a run that was stopped too.</returns>
     /// <exception cref="BudgetExceededException">The next call could go beyond the budget; what is graded stays.</exception>
-    public async Task<IReadOnlyList<Regraded>> RunAsync(ImmutableArray<RubricChange> changes, IProgress<int> progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Regraded>> RunAsync(ImmutableArray<RubricChange> changes, IProgress<BatchProgress> progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var byQuestion = changes.ToDictionary(change => change.Question.Id, change => (Change: change, Part: change.ToGrade), StringComparer.Ordinal);
-        using var log = EvaluationLog.Open(_folder.Evaluations, _time, static (_, _) => { });
+        var replaced = new Dictionary<Guid, EvaluationJson>();
+        using var log = EvaluationLog.Open(_folder.Evaluations, _time, (_, earlier) =>
+        {
+            if (earlier is not null && byQuestion.ContainsKey(earlier.Question))
+            {
+                replaced[earlier.Id] = earlier;
+            }
+        });
         var overrides = OverrideLog.Open(_folder.Overrides);
         using var graded = new GradedBatch(_folder, _batch, log, overrides, _rules, _review);
-        var (regraded, gate, done) = (new List<Regraded>(), new Lock(), 0);
-        await Parallel.ForEachAsync(ToDoAsync(), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (answer, _) =>
+        var (regraded, gate, tally) = (new List<Regraded>(), new Lock(), new BatchTally());
+        await foreach (var answer in AnswersAsync().ConfigureAwait(false))
+        {
+            if (IsDone(answer))
+            {
+                var after = log.Find(AnswerKey.Of(answer))!;
+                if (after.Replaces is { } id && replaced.TryGetValue(id, out var before))
+                {
+                    var (carried, dropped) = Carried(byQuestion[answer.Question.Id].Change, overrides.On(id), after.Id);
+                    regraded.Add(new Regraded(Before(answer, before, overrides.On(id)), After(answer, after, overrides.On(after.Id)), carried.Count, dropped));
+                    tally.AddBefore(after, replaced: null);
+                }
+            }
+
+            tally.Total += IsDone(answer) ? 0 : 1;
+        }
+
+        tally.Total += regraded.Count;
+        progress.Report(tally.Progress());
+        await Parallel.ForEachAsync(AnswersAsync().Where(answer => !IsDone(answer)), new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (answer, _) =>
         {
             var (change, part) = byQuestion[answer.Question.Id];
             var before = log.Find(AnswerKey.Of(answer))!;
@@ -95,7 +109,7 @@ public sealed class Regrade
 
                 log.Append(after);
                 regraded.Add(new Regraded(Before(answer, before, old), After(answer, after, overrides.On(after.Id)), carried.Count, dropped));
-                progress.Report(++done);
+                progress.Report(tally.Add(after));
             }
         }).ConfigureAwait(false);
 
@@ -106,20 +120,14 @@ public sealed class Regrade
             settings.Fingerprints[change.Question.Id] = RubricFingerprint.Of(change.Question);
         }
 
-        BatchFolder.WriteWhole(_folder.Settings, settings.ToJson());
+        WholeFile.Write(_folder.Settings, settings.ToJson());
         await graded.WriteResultsAsync(_time, cancellationToken).ConfigureAwait(false);
         return regraded;
 
-        async IAsyncEnumerable<ImportedAnswer> ToDoAsync()
-        {
-            await foreach (var answer in _batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
-            {
-                if (byQuestion.ContainsKey(answer.Question.Id) && log.Find(AnswerKey.Of(answer)) is { } evaluation && evaluation.Provenance.RubricHash != answer.Question.RubricHash)
-                {
-                    yield return answer;
-                }
-            }
-        }
+        IAsyncEnumerable<ImportedAnswer> AnswersAsync() => _batch.AnswersAsync(cancellationToken)
+            .Where(answer => byQuestion.ContainsKey(answer.Question.Id) && log.Has(AnswerKey.Of(answer)));
+
+        bool IsDone(ImportedAnswer answer) => log.Find(AnswerKey.Of(answer))!.Provenance.RubricHash == answer.Question.RubricHash;
     }
 
     /// <summary>The evaluation by the rubric as it is now: what was found anew where it is touched, and what was found before elsewhere.</summary>
@@ -143,9 +151,30 @@ public sealed class Regrade
             _rules)
         {
             DegradedReason = found?.DegradedReason ?? before.DegradedReason,
+            Local = Joined(change, before.Local?.ToOpinion(), found?.Local),
             Doubts = [.. (found?.Doubts ?? []).Concat(DoubtsOf(before)).Distinct(StringComparer.Ordinal)],
         };
         return EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation, null), ReviewPolicy.ReasonsFor(evaluation, _review)) with { Replaces = before.Id };
+    }
+
+    /// <summary>What the local grader says by the rubric as it is now, joined in the same way; null where either half of it is not known.</summary>
+    private LocalOpinion? Joined(RubricChange change, LocalOpinion? before, LocalOpinion? found)
+    {
+        var question = change.Question;
+        var verdicts = question.KeyPoints
+            .Select(keyPoint => (KeyPoint: keyPoint, Verdict: (change.Touched.Contains(keyPoint.Id) ? found : before)?.Verdicts.FirstOrDefault(verdict => verdict.KeyPoint == keyPoint.Id)))
+            .ToList();
+        if (verdicts.Exists(one => one.Verdict is null))
+        {
+            return null;
+        }
+
+        ImmutableArray<string> redFlags =
+        [
+            .. question.RedFlags.Select(redFlag => redFlag.Id).Where(id => (change.TouchedRedFlags.Contains(id) ? found : before)?.RedFlags.Contains(id) == true),
+        ];
+        var score = Score.Of(verdicts.Select(one => (one.KeyPoint, one.Verdict!.Coverage)), redFlags.Length, _rules);
+        return new LocalOpinion(found?.ModelVersion ?? before?.ModelVersion, score.Value, [.. verdicts.Select(one => one.Verdict!)], redFlags);
     }
 
     // What the grader saw in the text itself has not changed; what follows from verdicts and scores is computed anew.
@@ -182,13 +211,25 @@ public sealed class Regrade
         Reviewed = overrides.Count == 0 ? null : EffectiveEvaluation.Of(evaluation.ToEvaluation(answer.Question, answer.Answer, _rules), overrides, _rules),
     };
 
-    // The question as it was is gone, so that the score before is told as it was computed then; decisions of people are applied to the verdicts alone.
-    private static GradedAnswer Before(ImportedAnswer answer, EvaluationJson evaluation, IReadOnlyList<Override> overrides)
+    // The question as it was is gone, but for what the evaluation holds of it: enough to apply what people had decided to verdicts and score.
+    private GradedAnswer Before(ImportedAnswer answer, EvaluationJson evaluation, IReadOnlyList<Override> overrides)
     {
-        var latest = overrides.OfType<VerdictOverride>().GroupBy(one => one.KeyPoint, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Verdict, StringComparer.Ordinal);
-        return new GradedAnswer(answer, evaluation with
+        var standing = EffectiveEvaluation.StandingOf([.. overrides.OrderBy(one => one.At)]).ToList();
+        if (standing.Count == 0)
         {
-            Verdicts = [.. evaluation.Verdicts.Select(verdict => latest.TryGetValue(verdict.KeyPoint, out var decided) ? verdict with { Verdict = decided } : verdict)],
-        });
+            return new GradedAnswer(answer, evaluation);
+        }
+
+        var verdicts = standing.OfType<VerdictOverride>().GroupBy(one => one.KeyPoint, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Verdict, StringComparer.Ordinal);
+        var redFlags = evaluation.RedFlags.Select(found => found.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var one in standing.OfType<RedFlagOverride>())
+        {
+            _ = one.Found ? redFlags.Add(one.RedFlag) : redFlags.Remove(one.RedFlag);
+        }
+
+        ImmutableArray<VerdictJson> held =
+            [.. evaluation.Verdicts.Select(verdict => verdicts.TryGetValue(verdict.KeyPoint, out var decided) ? verdict with { Verdict = decided } : verdict)];
+        var score = Score.Of(held.Select(verdict => (verdict.Weight, verdict.Critical, verdict.Verdict)), redFlags.Count, _rules);
+        return new GradedAnswer(answer, evaluation with { Verdicts = held, Score = score.Value, Band = score.Band });
     }
 }

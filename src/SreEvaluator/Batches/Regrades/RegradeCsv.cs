@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 using SreEvaluator.Reports;
 
@@ -6,12 +7,22 @@ namespace SreEvaluator.Batches.Regrades;
 /// <summary>Writes answers before and after a change of their rubric as a table, those whose score moved most first.</summary>
 public static class RegradeCsv
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes it. It appears whole or not at all.</summary>
     /// <param name="regraded">The answers.</param>
-    /// <param name="output">Where it goes; stays open.</param>
-    public static void Write(IEnumerable<Regraded> regraded, TextWriter output)
+    /// <param name="path">Where it goes.</param>
+    public static Task WriteAsync(IEnumerable<Regraded> regraded, string path)
     {
         ArgumentNullException.ThrowIfNull(regraded);
+        return WholeFile.WriteAsync(path, async stream =>
+        {
+            var output = new StreamWriter(stream, Encoding.UTF8);
+            await using var written = output.ConfigureAwait(false);
+            Write(regraded, output);
+        });
+    }
+
+    private static void Write(IEnumerable<Regraded> regraded, TextWriter output)
+    {
         using var csv = CsvWriter.Create(output, CsvWriterOptions.Default, leaveOpen: true);
         Row("id", "candidate", "question", "score before", "score after", "band before", "band after", "flipped", "decisions carried over", "decisions dropped");
         foreach (var one in regraded.OrderByDescending(one => Math.Abs((one.After.Score ?? 0) - (one.Before.Score ?? 0))).ThenBy(one => one.Before.Input.Answer.Id, StringComparer.Ordinal))

@@ -28,7 +28,7 @@ internal sealed partial record ServerBatch(string Key, Guid? Id = null)
         }
     }
 
-    public void Write(BatchFolder folder) => BatchFolder.WriteWhole(folder.ServerBatch, JsonSerializer.Serialize(this, ServerBatchContext.Default.ServerBatch) + "\n");
+    public void Write(BatchFolder folder) => WholeFile.Write(folder.ServerBatch, JsonSerializer.Serialize(this, ServerBatchContext.Default.ServerBatch) + "\n");
 
     [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true, NewLine = "\n")]
     [JsonSerializable(typeof(ServerBatch))]

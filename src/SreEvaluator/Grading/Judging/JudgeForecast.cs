@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.SemanticKernel;
 using SreEvaluator.Rubrics;
 
@@ -19,17 +20,19 @@ public sealed class JudgeForecast
 
     private readonly JudgeOptions _options;
     private readonly JudgePrompt _prompt;
+    private readonly ImmutableArray<JudgeExemplar> _exemplars;
     private readonly Kernel _kernel = new();
     private readonly Dictionary<string, (long Calls, long Input, long Output)> _perAnswer = new(StringComparer.Ordinal);
 
     /// <summary>Prepares a forecast; no model is called, now or later.</summary>
     /// <param name="options">Valid options with a provider.</param>
-    /// <exception cref="InputException">The prompt that ships with the program is missing.</exception>
+    /// <exception cref="InputException">The prompt that ships with the program is missing, or the file of exemplars can't be read.</exception>
     public JudgeForecast(JudgeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _prompt = JudgePrompt.Load(ShippedFiles.Prompts);
+        _exemplars = [.. JudgeExemplars.Read(options.Exemplars)];
     }
 
     /// <summary>What answers to one question are likely to take. Retries, repairs and a second judge are not in it.</summary>
@@ -55,7 +58,7 @@ public sealed class JudgeForecast
     {
         long input = 0;
         var nothing = new Answer("none", string.Empty);
-        var chunks = Chunk.AllOf(question, _options.Seed, _options.ChunkSize, []);
+        var chunks = Chunk.AllOf(question, _options.Seed, _options.ChunkSize, _exemplars);
         foreach (var chunk in chunks)
         {
             var messages = await _prompt.RenderAsync(_kernel, chunk, nothing, "===", cancellationToken).ConfigureAwait(false);

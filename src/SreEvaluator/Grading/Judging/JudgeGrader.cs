@@ -50,7 +50,7 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
         _logger = logger;
         _exemplars = [.. exemplars ?? []];
         _prompt = JudgePrompt.Load(ShippedFiles.Prompts);
-        SettingsHash = HashOf(options, second, _prompt, _exemplars, rules);
+        Settings = SettingsOf(options, second, _prompt, _exemplars, rules);
         _cache = ReplyCache.For(options, time, logger);
         _first = new ModelJudge(options, _prompt, _cache, time, logger);
         if (second is not null && second.Provider != JudgeProvider.None)
@@ -62,8 +62,8 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
         _budget = options.MaxCost is { } maxCost ? Checked(new Budget(maxCost)) : null;
     }
 
-    /// <summary>The SHA-256, in lower-case hexadecimal, of all that shapes what it says of an answer, apart from the rubric. Keys and limits of time, rate and cost do not.</summary>
-    public string SettingsHash { get; }
+    /// <summary>All that shapes what it says of an answer, apart from the rubric, by the names of the settings; of files the SHA-256. Keys and limits of time, rate and cost do not.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>Grades one answer. A blank one is not assessed, without a call.</summary>
     /// <inheritdoc/>
@@ -149,22 +149,40 @@ public sealed partial class JudgeGrader : IGrader, IDisposable
         _secondCache?.Dispose();
     }
 
-    private static string HashOf(
+    private static SortedDictionary<string, string> SettingsOf(
         JudgeOptions options, JudgeOptions? second, JudgePrompt prompt, ImmutableArray<JudgeExemplar> exemplars, ScoringRules rules)
     {
-        string[] settings =
-        [
-            prompt.Hash,
-            OfModel(options),
-            second is null || second.Provider == JudgeProvider.None ? string.Empty : OfModel(second),
-            .. exemplars.Select(exemplar => exemplar.ToString()),
-            string.Create(CultureInfo.InvariantCulture, $"{options.UncertainBelow}|{rules.RedFlagDeduction}"),
-        ];
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', settings))));
+        var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [$"{JudgeOptions.Section}:Prompt"] = prompt.Hash,
+            [$"{JudgeOptions.Section}:{nameof(JudgeOptions.UncertainBelow)}"] = Text(options.UncertainBelow),
+            [$"{GradingOptions.Section}:{nameof(GradingOptions.RedFlagDeduction)}"] = Text(rules.RedFlagDeduction),
+        };
+        if (!exemplars.IsEmpty)
+        {
+            settings[$"{JudgeOptions.Section}:{nameof(JudgeOptions.Exemplars)}"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', exemplars))));
+        }
 
-        static string OfModel(JudgeOptions model) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{model.Provider}|{model.Endpoint}|{model.Model}|{model.Temperature}|{model.Seed}|{model.ChunkSize}|{model.MaxOutputTokens}");
+        Add(JudgeOptions.Section, options);
+        if (second is not null && second.Provider != JudgeProvider.None)
+        {
+            Add(JudgeOptions.SecondSection, second);
+        }
+
+        return settings;
+
+        void Add(string section, JudgeOptions model)
+        {
+            settings[$"{section}:{nameof(JudgeOptions.Provider)}"] = Text(model.Provider);
+            settings[$"{section}:{nameof(JudgeOptions.Endpoint)}"] = Text(model.Endpoint);
+            settings[$"{section}:{nameof(JudgeOptions.Model)}"] = Text(model.Model);
+            settings[$"{section}:{nameof(JudgeOptions.Temperature)}"] = Text(model.Temperature);
+            settings[$"{section}:{nameof(JudgeOptions.Seed)}"] = Text(model.Seed);
+            settings[$"{section}:{nameof(JudgeOptions.ChunkSize)}"] = Text(model.ChunkSize);
+            settings[$"{section}:{nameof(JudgeOptions.MaxOutputTokens)}"] = Text(model.MaxOutputTokens);
+        }
+
+        static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
     private Chunk[] ChunksOf(Question question) => _chunks.GetValue(question, key => Chunk.AllOf(key, _first.Options.Seed, _first.Options.ChunkSize, _exemplars));

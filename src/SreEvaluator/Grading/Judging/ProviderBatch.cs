@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,6 +31,7 @@ public sealed class ProviderBatch : IDisposable
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly string _folder;
+    private readonly Dictionary<string, Chunk> _asked = new(StringComparer.OrdinalIgnoreCase);
     private ProviderBatchState _state;
 
     internal ProviderBatch(ModelJudge judge, Func<Question, Chunk[]> chunks, string folder, TimeProvider time)
@@ -70,6 +72,15 @@ public sealed class ProviderBatch : IDisposable
         ArgumentNullException.ThrowIfNull(progress);
         try
         {
+            if (_state.Parts.Any(part => !part.Fetched))
+            {
+                // What an earlier run asked about is told by its key alone.
+                await foreach (var (key, _, chunk, _) in RequestsAsync(answers, cancellationToken).ConfigureAwait(false))
+                {
+                    _asked[key] = chunk;
+                }
+            }
+
             // What an earlier run has begun is taken to its end first; what it left without a reply is then asked for anew.
             await FinishAsync(progress, cancellationToken).ConfigureAwait(false);
             await PrepareAsync(answers, cancellationToken).ConfigureAwait(false);
@@ -109,6 +120,9 @@ public sealed class ProviderBatch : IDisposable
                     if (Over.Contains(_state.Parts[index].Status, StringComparer.Ordinal))
                     {
                         Set(index, await FetchAsync(_state.Parts[index], cancellationToken).ConfigureAwait(false), progress);
+
+                        // It holds what candidates wrote, and is of no more use.
+                        File.Delete(Path.Combine(_folder, _state.Parts[index].File));
                     }
                 }
             }
@@ -123,38 +137,30 @@ public sealed class ProviderBatch : IDisposable
     /// <summary>Writes the requests that have no reply in the cache into files, part by part.</summary>
     private async Task PrepareAsync(IAsyncEnumerable<(Question Question, Answer Answer)> answers, CancellationToken cancellationToken)
     {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
         StreamWriter? part = null;
         var parts = new List<ProviderBatchState.Part>();
         var (requests, bytes) = (0, 0L);
         try
         {
-            await foreach (var (question, answer) in answers.WithCancellation(cancellationToken).ConfigureAwait(false))
+            await foreach (var (key, messages, chunk, kept) in RequestsAsync(answers, cancellationToken).ConfigureAwait(false))
             {
-                if (answer.IsBlank)
+                if (kept || !wanted.Add(key))
                 {
                     continue;
                 }
 
-                foreach (var chunk in _chunks(question))
+                _asked[key] = chunk;
+                var line = Line(key, messages, chunk);
+                if (part is null || requests == MostRequests || bytes + line.Length > MostBytes)
                 {
-                    var (key, messages, found) = await _judge.PrepareAsync(chunk, answer, cancellationToken).ConfigureAwait(false);
-                    if (found is not null || !asked.Add(key))
-                    {
-                        continue;
-                    }
-
-                    var line = Line(key, messages, chunk);
-                    if (part is null || requests == MostRequests || bytes + line.Length > MostBytes)
-                    {
-                        Close();
-                        part = new StreamWriter(Path.Combine(_folder, NameOf(_state.Parts.Count + parts.Count + 1)));
-                    }
-
-                    await part.WriteAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
-                    requests++;
-                    bytes += Encoding.UTF8.GetByteCount(line);
+                    Close();
+                    part = new StreamWriter(Path.Combine(_folder, NameOf(_state.Parts.Count + parts.Count + 1)));
                 }
+
+                await part.WriteAsync(line.AsMemory(), cancellationToken).ConfigureAwait(false);
+                requests++;
+                bytes += Encoding.UTF8.GetByteCount(line);
             }
         }
         finally
@@ -179,6 +185,20 @@ public sealed class ProviderBatch : IDisposable
         }
 
         static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"provider-batch-{number}.jsonl");
+    }
+
+    /// <summary>What is to be asked about answers, and whether the cache has a reply to it.</summary>
+    private async IAsyncEnumerable<(string Key, IReadOnlyList<ChatMessage> Messages, Chunk Chunk, bool Kept)> RequestsAsync(
+        IAsyncEnumerable<(Question Question, Answer Answer)> answers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (question, answer) in answers.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var chunk in answer.IsBlank ? [] : _chunks(question))
+            {
+                var (key, messages, found) = await _judge.PrepareAsync(chunk, answer, cancellationToken).ConfigureAwait(false);
+                yield return (key, messages, chunk, found is not null);
+            }
+        }
     }
 
     /// <summary>The call as the judge would make it itself.</summary>
@@ -265,8 +285,13 @@ public sealed class ProviderBatch : IDisposable
                     {
                         if (ProviderBatchReply.Parse(line) is { } reply)
                         {
-                            _judge.Keep(reply.Key, new StoredReply(reply.Text, reply.Model, null));
-                            kept++;
+                            // One that can't be used would stand in the cache in the way of one that can.
+                            if (_asked.TryGetValue(reply.Key, out var chunk) && ReplyReader.TryRead(reply.Text, chunk, out _, out _))
+                            {
+                                _judge.Keep(reply.Key, new StoredReply(reply.Text, reply.Model, null));
+                                kept++;
+                            }
+
                             input += reply.InputTokens;
                             cached += reply.CachedInputTokens;
                             output += reply.OutputTokens;

@@ -30,8 +30,7 @@ internal sealed record ProviderBatchReply(string Key, string Text, string? Model
                 text,
                 body.TryGetProperty("model", out var model) ? model.GetString() : null,
                 Tokens(body, "prompt_tokens"),
-                body.TryGetProperty("usage", out var usage) && usage.TryGetProperty("prompt_tokens_details", out var details) && details.ValueKind == JsonValueKind.Object
-                    && details.TryGetProperty("cached_tokens", out var cached) && cached.TryGetInt64(out var number) ? number : 0,
+                Usage(body) is { } usage && usage.TryGetProperty("prompt_tokens_details", out var details) ? Number(details, "cached_tokens") : 0,
                 Tokens(body, "completion_tokens"));
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException or FormatException)
@@ -40,6 +39,11 @@ internal sealed record ProviderBatchReply(string Key, string Text, string? Model
         }
     }
 
-    private static long Tokens(JsonElement body, string name) =>
-        body.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object && usage.TryGetProperty(name, out var tokens) && tokens.TryGetInt64(out var number) ? number : 0;
+    private static long Tokens(JsonElement body, string name) => Usage(body) is { } usage ? Number(usage, name) : 0;
+
+    // Some servers write null where they count nothing.
+    private static JsonElement? Usage(JsonElement body) => body.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object ? usage : null;
+
+    private static long Number(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : 0;
 }

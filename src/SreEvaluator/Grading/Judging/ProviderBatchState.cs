@@ -26,12 +26,7 @@ internal sealed partial record ProviderBatchState(IReadOnlyList<ProviderBatchSta
         }
     }
 
-    public void Write(string folder)
-    {
-        var path = Path.Combine(folder, Name);
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(this, ProviderBatchContext.Default.ProviderBatchState));
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    public void Write(string folder) => WholeFile.Write(Path.Combine(folder, Name), JsonSerializer.Serialize(this, ProviderBatchContext.Default.ProviderBatchState));
 
     /// <param name="File">The requests.</param>
     /// <param name="Requests">How many they are.</param>

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Local;
@@ -28,9 +26,12 @@ public sealed class LocalGrader : IGrader
         _time = time;
     }
 
-    /// <summary>The SHA-256, in lower-case hexadecimal, of all that shapes what it says of an answer, apart from the rubric.</summary>
-    public string SettingsHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"{_hash}\n{_rules.RedFlagDeduction}"))));
+    /// <summary>All that shapes what it says of an answer, apart from the rubric, by the names of the settings; of its model the SHA-256.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        [$"{GradingOptions.Section}:{nameof(GradingOptions.Models)}"] = _hash ?? string.Empty,
+        [$"{GradingOptions.Section}:{nameof(GradingOptions.RedFlagDeduction)}"] = _rules.RedFlagDeduction.ToString(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Loads the model that <c>sre-evaluator train</c> wrote.</summary>
     /// <param name="folder">The models folder.</param>

@@ -114,6 +114,35 @@ public sealed class OtherImportTests : IDisposable
     }
 
     [Fact]
+    public async Task One_question_for_all_files_is_that_of_those_that_name_none()
+    {
+        _imported.Write("homes/ada/disaster-recovery.md", "Drills.");
+        _imported.Write("homes/bob.md", "# Incident management: follow-up\nI page the team.");
+        _imported.Write("homes/cleo.md", "# My answer\nI roll back.");
+
+        var items = await Imported.OfAsync(Path.Combine(_imported.Folder, "homes"), new ImportOptions { Question = "incident-management" });
+
+        items.OfType<ImportProblem>().ShouldBeEmpty();
+        items.OfType<ImportedAnswer>().Select(answer => (answer.Candidate, answer.Question.Id, answer.Answer.Text)).ShouldBe(
+        [
+            ("ada", "disaster-recovery", "Drills."),
+            ("bob", "incident-management/follow-up", "I page the team."),
+            ("cleo", "incident-management", "# My answer\nI roll back."),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_text_that_comes_twice_in_a_folder_is_told_without_a_row_that_no_file_has()
+    {
+        _imported.Write("twice/ada/disaster-recovery.md", "Drills.");
+        _imported.Write("twice/bob/disaster-recovery.md", "Drills.");
+
+        var items = await Imported.OfAsync(Path.Combine(_imported.Folder, "twice"));
+
+        items.OfType<ImportProblem>().ShouldHaveSingleItem().Found.ShouldBe("the same text as another answer");
+    }
+
+    [Fact]
     public async Task A_file_that_names_no_question_is_told() =>
         (await _imported.OfTextAsync("ada.md", "Just text.")).ShouldHaveSingleItem().ShouldBeOfType<ImportProblem>().Expected.ShouldContain("<candidate>/<question>.md");
 

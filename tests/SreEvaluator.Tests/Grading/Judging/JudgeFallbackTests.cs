@@ -45,7 +45,7 @@ public sealed class JudgeFallbackTests
 
         evaluation.Degraded.ShouldBeFalse();
         evaluation.Grader.ShouldBe(GraderKind.Judge);
-        evaluation.Local.ShouldNotBeNull().Grader.ShouldBe(GraderKind.Local);
+        evaluation.Local.ShouldNotBeNull().Verdicts.ShouldAllBe(verdict => verdict.Coverage == Coverage.Missing);
     }
 
     [Fact]
