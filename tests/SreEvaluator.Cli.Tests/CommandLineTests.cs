@@ -75,6 +75,9 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("Review:BandMargin=99", "error: Review:BandMargin is 99; expected 0 to 10. Set it in appsettings.json or as SRE_Review__BandMargin=2\n")]
     [InlineData("Review:BandMargin=wide", "error: Failed to convert configuration value 'wide' at 'Review:BandMargin' to type 'System.Double'. Settings come from")]
+    [InlineData("Review:BandMragin=2", "error: Review:BandMragin is no setting. Did you mean Review:BandMargin")]
+    [InlineData("Judge:Modell=m", "error: Judge:Modell is no setting. Did you mean Judge:Model")]
+    [InlineData("SecondJudge:Prvider=none", "error: SecondJudge:Prvider is no setting. Did you mean SecondJudge:Provider")]
     [InlineData("Grading:Rubrics=", "error: Grading:Rubrics is empty; set it to a folder: SRE_Grading__Rubrics=./my-rubrics\n")]
     public async Task A_wrong_setting_says_what_to_set(string setting, string message)
     {

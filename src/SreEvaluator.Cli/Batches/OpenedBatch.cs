@@ -15,20 +15,17 @@ internal sealed class OpenedBatch : IDisposable
     private readonly IHost _host;
     private readonly IDisposable _held;
 
-    private OpenedBatch(IHost host, IDisposable held, GradedBatch graded, BatchFolder folder, StoredBatch stored)
+    private OpenedBatch(IHost host, IDisposable held, GradedBatch graded, BatchFolder folder)
     {
         _host = host;
         _held = held;
         Graded = graded;
         Folder = folder;
-        Stored = stored;
     }
 
     public GradedBatch Graded { get; }
 
     public BatchFolder Folder { get; }
-
-    public StoredBatch Stored { get; }
 
     public IServiceProvider Services => _host.Services;
 
@@ -50,7 +47,7 @@ internal sealed class OpenedBatch : IDisposable
             held = folder.Hold();
             var graded = GradedBatch.Open(
                 folder, stored, host.Services.GetRequiredService<ScoringRules>(), host.Services.GetRequiredService<IOptions<ReviewOptions>>().Value, shell.Time);
-            return new OpenedBatch(host, held, graded, folder, stored);
+            return new OpenedBatch(host, held, graded, folder);
         }
         catch
         {

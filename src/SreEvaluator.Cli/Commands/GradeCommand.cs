@@ -28,17 +28,19 @@ internal static class GradeCommand
             Description = "The file with the answer. Default: standard input.",
             HelpName = "path",
         };
+        var id = new Option<string?>("--id") { Description = "What the answer is called in the result. Default: the name of the file.", HelpName = "id" };
         var grader = SharedOptions.Grader();
         var reveal = SharedOptions.Reveal();
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
-        var command = new CommandWithExamples("grade", "Grades one answer to one question.", Epilogue) { question, file, grader, reveal, rubrics, json };
+        var command = new CommandWithExamples("grade", "Grades one answer to one question.", Epilogue) { question, file, id, grader, reveal, rubrics, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var host = CommandHost.For(shell, parsed, ("Grading:Rubrics", parsed.GetValue(rubrics)));
             var answerGrader = new AnswerGrader(shell, host, parsed.GetValue(grader));
             var asked = Questions.Find(answerGrader.RubricFolder, parsed.GetRequiredValue(question));
             var answer = parsed.GetValue(file) is { } path ? AnswerSource.FromFile(path) : await AnswerSource.FromInputAsync(shell, cancellationToken);
+            answer = parsed.GetValue(id) is { } name ? new Answer(name, answer.Text) : answer;
             var graded = await answerGrader.GradeAsync(asked, answer, cancellationToken);
             if (parsed.GetValue(json))
             {

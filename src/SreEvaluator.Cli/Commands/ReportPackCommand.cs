@@ -42,9 +42,10 @@ internal static partial class ReportPackCommand
             using var opened = OpenedBatch.Of(shell, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(rubrics));
             var options = opened.Services.GetRequiredService<IOptions<GradingOptions>>().Value;
             var judge = opened.Services.GetService<JudgeGrader>();
-            var (replies, judged, topics) = (new StringBuilder(), 0, new SortedSet<string>(StringComparer.Ordinal));
+            var (replies, kept, judged, evaluations, topics) = (new StringBuilder(), 0, 0, 0, new SortedSet<string>(StringComparer.Ordinal));
             await foreach (var answer in opened.Graded.AnswersAsync(cancellationToken))
             {
+                evaluations++;
                 topics.Add(answer.Input.Question.Id.Split('/')[0]);
                 if (answer.Evaluation.Grader != GraderKind.Judge)
                 {
@@ -54,6 +55,7 @@ internal static partial class ReportPackCommand
                 judged++;
                 foreach (var reply in judge is null ? [] : await judge.KeptAsync(answer.Input.Question, answer.Input.Answer, cancellationToken))
                 {
+                    kept++;
                     replies.Append(DecisionPack.ToLine(reply)).Append('\n');
                 }
             }
@@ -71,17 +73,16 @@ internal static partial class ReportPackCommand
             var path = parsed.GetRequiredValue(output);
             var program = $"sre-evaluator {typeof(ReportPackCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
             await DecisionPack.WriteAsync(path, files, [(DecisionPack.Settings, settings.ToJson()), (DecisionPack.Replies, replies.ToString())], program, shell.Time.GetUtcNow(), cancellationToken);
-            var kept = replies.ToString().Count(letter => letter == '\n');
             if (parsed.GetValue(json))
             {
-                shell.WriteJson(new PackJson(path, opened.Graded.Count, judged, kept), PackContext.Default.PackJson);
+                shell.WriteJson(new PackJson(path, evaluations, judged, kept), PackContext.Default.PackJson);
                 return ExitCode.Done;
             }
 
             shell.Console.Fields(
                 ("pack", path),
-                ("evaluations", Counted.Of(opened.Graded.Count, "evaluation")),
-                ("raw replies", judged == 0 ? string.Empty : $"{kept} of {Counted.Of(judged, "judged answer")}"));
+                ("evaluations", Counted.Of(evaluations, "evaluation")),
+                ("raw replies", judged == 0 ? string.Empty : $"{kept} kept of those to {Counted.Of(judged, "judged answer")}"));
             return ExitCode.Done;
         });
         return command;

@@ -29,6 +29,7 @@ internal static partial class ReviewCommand
           sre-evaluator review results --by "Ada"
           sre-evaluator review results --by "Ada" --blind --most 20
           sre-evaluator review results --by "Ada" --groups
+          sre-evaluator review results --by "Ada" --answer amara
           sre-evaluator review results --json
           sre-evaluator review agreement results
           sre-evaluator review export results --out reviewed.jsonl
@@ -40,22 +41,40 @@ internal static partial class ReviewCommand
         var by = new Option<string>("--by") { Description = "Your name, kept with each decision. Default: the name of your account.", HelpName = "name" };
         var blind = new Option<bool>("--blind") { Description = "You mark each point before you see what the machine said. Such marks measure the grader." };
         var groups = new Option<bool>("--groups") { Description = "Passages of many answers that say much the same, decided together." };
+        var answerId = new Option<string?>("--answer") { Description = "The answers of this id, all of their points, whether they ask for a person or not.", HelpName = "id" };
         var list = new Option<bool>("--list") { Description = "Lists the queue and ends." };
         var most = SharedOptions.Number("--most", "n", $"Takes the first n answers of the queue, 1 to {MostHeld}. Default: {MostHeld}.", MostHeld, 1, MostHeld);
         var rubrics = SharedOptions.Rubrics();
         var json = SharedOptions.Json();
         var command = new CommandWithExamples("review", "Lets you decide what the grader was unsure of, what is worth most first.", Epilogue)
         {
-            folder, by, blind, groups, list, most, rubrics, json, ReviewAgreementCommand.Create(shell), ReviewExportCommand.Create(shell),
+            folder, by, blind, groups, answerId, list, most, rubrics, json, ReviewAgreementCommand.Create(shell), ReviewExportCommand.Create(shell),
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(groups) && result.GetValue(blind))
+            {
+                result.AddError("--blind: found beside --groups; expected one of them, as groups are of passages that the machine quotes.");
+            }
+
+            if (result.GetValue(groups) && result.GetValue(answerId) is not null)
+            {
+                result.AddError("--answer: found beside --groups; expected one of them.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var opened = OpenedBatch.Of(shell, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(rubrics));
-            var (queue, similar, evaluations) = await ReadAsync(opened.Graded, parsed.GetValue(most), parsed.GetValue(groups), cancellationToken);
+            var (queue, similar, evaluations) = await ReadAsync(opened.Graded, parsed.GetValue(most), parsed.GetValue(groups), parsed.GetValue(answerId), cancellationToken);
+            if (parsed.GetValue(answerId) is { } wanted && queue.Asked == 0)
+            {
+                throw new InputException(new InputProblem("--answer", null, $"no graded answer {wanted}", $"the id of an answer of {opened.Folder.Path}", "See them in results.csv."));
+            }
+
             var found = parsed.GetValue(groups) ? PassageGroups.Of(evaluations, cancellationToken) : [];
             if (parsed.GetValue(json) || parsed.GetValue(list) || !shell.IsInteractive)
             {
-                Write(shell, queue, found, similar, parsed.GetValue(json));
+                Write(shell, queue, parsed.GetValue(groups) ? found : null, similar, parsed.GetValue(json));
                 return ExitCode.Done;
             }
 
@@ -69,7 +88,9 @@ internal static partial class ReviewCommand
             var session = new ReviewSession(shell, opened.Graded, reviewer, similar);
             try
             {
-                await (parsed.GetValue(groups) ? session.RunAsync(found, cancellationToken) : session.RunAsync(queue.Items, queue.Asked, cancellationToken));
+                await (parsed.GetValue(groups) ? session.RunAsync(found, cancellationToken)
+                    : parsed.GetValue(answerId) is null ? session.RunAsync(queue.Items, queue.Asked, cancellationToken)
+                    : session.LookAsync(queue.Items, cancellationToken));
             }
             finally
             {
@@ -86,7 +107,7 @@ internal static partial class ReviewCommand
     }
 
     private static async Task<(ReviewQueue Queue, SimilarAnswers Similar, List<EffectiveEvaluation> Evaluations)> ReadAsync(
-        GradedBatch batch, int most, bool all, CancellationToken cancellationToken)
+        GradedBatch batch, int most, bool all, string? answerId, CancellationToken cancellationToken)
     {
         var queue = new ReviewQueue(most);
         var similar = new SimilarAnswers();
@@ -103,6 +124,13 @@ internal static partial class ReviewCommand
             {
                 evaluations.Add(batch.ItemOf(answer).Evaluation);
             }
+            else if (answerId is not null)
+            {
+                if (answer.Input.Answer.Id == answerId)
+                {
+                    queue.AddWhole(batch.WholeOf(answer));
+                }
+            }
             else if (answer.AsksForAPerson)
             {
                 queue.Add(batch.ItemOf(answer));
@@ -112,7 +140,7 @@ internal static partial class ReviewCommand
         return (queue, similar, evaluations);
     }
 
-    private static void Write(Shell shell, ReviewQueue queue, IReadOnlyList<PassageGroup> groups, SimilarAnswers similar, bool json)
+    private static void Write(Shell shell, ReviewQueue queue, IReadOnlyList<PassageGroup>? groups, SimilarAnswers similar, bool json)
     {
         if (json)
         {
@@ -120,14 +148,20 @@ internal static partial class ReviewCommand
                 new QueueJson(
                     queue.Asked,
                     [.. queue.Items.Select(item => ItemJson.Of(item, similar))],
-                    [.. groups.Select(group => new GroupJson(group.Question.Id, group.KeyPoint.Id, [.. group.Passages.Select(passage => passage.Evaluation.Machine.Answer.Id)]))]),
+                    [.. (groups ?? []).Select(group => new GroupJson(group.Question.Id, group.KeyPoint.Id, [.. group.Passages.Select(passage => passage.Evaluation.Machine.Answer.Id)]))]),
                 ReviewContext.Default.QueueJson);
             return;
         }
 
-        if (groups.Count > 0)
+        if (groups is { Count: 0 })
         {
-            var table = Page.Table("passages", "key point", "the most typical");
+            shell.Console.Paragraph("No passages are alike.");
+            return;
+        }
+
+        if (groups is not null)
+        {
+            var table = Page.Table("passages", "key point", "the first of them");
             foreach (var group in groups)
             {
                 table.AddRow(

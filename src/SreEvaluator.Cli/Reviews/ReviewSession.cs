@@ -29,7 +29,7 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
             }
 
             Header(item, index + 1, asked);
-            switch (await ItemAsync(item, cancellationToken))
+            switch (await ItemAsync(item, [.. item.Open], cancellationToken))
             {
                 case Next.Stop:
                     return;
@@ -46,6 +46,22 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
         Console.Paragraph("Nothing is left to review here.", Page.Title);
     }
 
+    /// <summary>Goes once through all points of answers that the person named, those that are decided too.</summary>
+    public async Task LookAsync(IReadOnlyList<ReviewItem> items, CancellationToken cancellationToken)
+    {
+        foreach (var (index, item) in items.Index())
+        {
+            Header(item, index + 1, items.Count);
+            while (await ItemAsync(batch.Refreshed(item), [.. item.InQuestion], cancellationToken) is var next && next != Next.Done && next != Next.Skip)
+            {
+                if (next == Next.Stop)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     /// <summary>Goes through groups of passages that say much the same.</summary>
     public async Task RunAsync(IReadOnlyList<PassageGroup> groups, CancellationToken cancellationToken)
     {
@@ -56,7 +72,7 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
             Point(group.KeyPoint);
             foreach (var passage in group.Passages.Take(ShownPassages))
             {
-                Console.Item("•", reviewer.Blind ? Quotation.Of(passage.Text, 300) : $"{Quotation.Of(passage.Text, 300)}  the machine: {Words(passage.Verdict)}");
+                Console.Item("•", $"{Quotation.Of(passage.Text, 300)}  the machine: {Words(passage.Verdict)}");
             }
 
             if (group.Passages.Length > ShownPassages)
@@ -73,14 +89,13 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
                     index++;
                     break;
                 case 'u':
-                    Console.Paragraph(reviewer.Undo() ? "Taken back." : "There is nothing to take back.");
-                    index = Math.Max(0, index - 1);
+                    index = Undone() ? Math.Max(0, index - 1) : index;
                     break;
                 case var key:
                     var verdict = Verdict(key);
                     var reason = await ReasonAsync("Why? It is kept with each of them.", needed: true, cancellationToken);
                     reviewer.Decide(
-                        [.. group.Passages.Select(passage => (passage.Evaluation.Machine.Id, group.KeyPoint.Id, verdict, passage.Text, reason))], reviewer.Blind);
+                        [.. group.Passages.Select(passage => (passage.Evaluation.Machine.Id, group.KeyPoint.Id, verdict, passage.Text, reason))], blind: false);
                     index++;
                     break;
             }
@@ -97,36 +112,51 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
         Stop,
     }
 
-    private async Task<Next> ItemAsync(ReviewItem item, CancellationToken cancellationToken)
+    private bool Undone()
     {
-        var open = item.Open.ToList();
-        foreach (var (index, verdict) in open.Index())
+        var undone = reviewer.Undo();
+        Console.Paragraph(undone ? "Taken back." : "There is nothing to take back.");
+        return undone;
+    }
+
+    private async Task<Next> ItemAsync(ReviewItem item, IReadOnlyList<Verdict> open, CancellationToken cancellationToken)
+    {
+        var left = false;
+        for (var index = 0; index < open.Count; index++)
         {
+            var verdict = open[index];
             Console.Heading($"Point {index + 1} of {open.Count}: {verdict.KeyPoint.Id} (weight {verdict.KeyPoint.Weight}{(verdict.KeyPoint.Critical ? ", critical" : string.Empty)})");
             Point(verdict.KeyPoint);
             if (!reviewer.Blind)
             {
                 Machine(verdict);
+                Decided(item, verdict);
             }
 
             Console.Paragraph(
-                reviewer.Blind ? "c covered  p partial  m missing   s skip the answer  u undo  q stop" : "c covered  p partial  m missing  Enter agree  a agree with all that is left of the answer   s skip the answer  u undo  q stop",
+                reviewer.Blind ? "c covered  p partial  m missing   n leave open  s skip the answer  u undo  q stop" : "c covered  p partial  m missing  Enter agree  a agree with all that is left of the answer   n leave open  s skip the answer  u undo  q stop",
                 Page.Quiet);
-            switch (await KeyAsync(reviewer.Blind ? "cpmsuq" : "cpmasuq\r", cancellationToken))
+            switch (await KeyAsync(reviewer.Blind ? "cpmnsuq" : "cpmansuq\r", cancellationToken))
             {
                 case 'q':
                     return Next.Stop;
                 case 's':
                     return Next.Skip;
-                case 'u':
-                    Console.Paragraph(reviewer.Undo() ? "Taken back." : "There is nothing to take back.");
+                case 'n':
+                    left = true;
+                    break;
+                case 'u' when Undone():
                     return Next.Undone;
+                case 'u':
+                    index--;
+                    break;
                 case 'a':
                     AgreeWithAll(item);
                     return Next.Done;
                 case '\r' when verdict.Coverage == Coverage.NotAssessed:
                     Console.Paragraph("The machine could not assess it: there is nothing to agree with.");
-                    return Next.Done;
+                    index--;
+                    break;
                 case '\r':
                     reviewer.Decide([(item.Evaluation.Machine.Id, verdict.KeyPoint.Id, verdict.Coverage, FirstQuote(verdict), VerdictOverride.Agreed)], blind: false);
                     break;
@@ -136,7 +166,8 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
             }
         }
 
-        return Next.Done;
+        // What was left open would be shown again at once.
+        return left ? Next.Skip : Next.Done;
     }
 
     private async Task DecideAsync(ReviewItem item, Verdict machine, Coverage verdict, CancellationToken cancellationToken)
@@ -206,6 +237,14 @@ internal sealed class ReviewSession(Shell shell, GradedBatch batch, Reviewer rev
             ("reason", verdict.Reason),
             ("quote", verdict.Evidence.IsEmpty ? string.Empty : Quotation.Of(verdict.Evidence[0].Quote, 300)));
         Console.WriteLine();
+    }
+
+    private void Decided(ReviewItem item, Verdict verdict)
+    {
+        if (item.Evaluation.Verdicts.FirstOrDefault(effective => effective.Machine == verdict)?.Person is { } person)
+        {
+            Console.Paragraph($"{person.Person} decided: {CoverageMark.Of(person.Verdict)}. {person.Reason}");
+        }
     }
 
     private async Task<string> QuoteAsync(Answer answer, CancellationToken cancellationToken)

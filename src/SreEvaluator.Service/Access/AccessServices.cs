@@ -27,7 +27,7 @@ internal static class AccessServices
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
-        services.AddOptionsWithValidateOnStart<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section));
+        services.AddOptionsWithValidateOnStart<AccessOptions>().BindKnown(configuration.GetSection(AccessOptions.Section));
         services.AddMemoryCache();
         services.AddSingleton<Logins>();
         services.AddSingleton<FailedLogins>();

@@ -18,7 +18,7 @@ internal static class LimitServices
     public static void AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptionsValidator>();
-        services.AddOptionsWithValidateOnStart<LimitOptions>().Bind(configuration.GetSection(LimitOptions.Section));
+        services.AddOptionsWithValidateOnStart<LimitOptions>().BindKnown(configuration.GetSection(LimitOptions.Section));
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitOptions>>(
             (kestrel, limits) => kestrel.Limits.MaxRequestBodySize = limits.Value.RequestBytes);
         services.AddRateLimiter(limiter => limiter.OnRejected = TellAsync);

@@ -15,7 +15,7 @@ internal static class RubricApi
     /// <summary>Registers what it needs. Comes before the worker, so that nothing is graded by a rubric that is no longer in force.</summary>
     public static void AddRubrics(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptionsWithValidateOnStart<CandidateOptions>().Bind(configuration.GetSection(CandidateOptions.Section));
+        services.AddOptionsWithValidateOnStart<CandidateOptions>().BindKnown(configuration.GetSection(CandidateOptions.Section));
         services.AddSingleton<PublishedRubrics>();
         services.AddHostedService<RubricRefresh>();
     }

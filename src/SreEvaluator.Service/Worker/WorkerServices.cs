@@ -16,7 +16,7 @@ public static class WorkerServices
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton<IValidateOptions<WorkerOptions>, WorkerOptionsValidator>();
-        services.AddOptionsWithValidateOnStart<WorkerOptions>().Bind(configuration.GetSection(WorkerOptions.Section));
+        services.AddOptionsWithValidateOnStart<WorkerOptions>().BindKnown(configuration.GetSection(WorkerOptions.Section));
         services.AddSingleton<WorkSignal>();
         services.AddSingleton<Evaluated>();
         services.AddSingleton<IWorkStore, DatabaseWorkStore>();

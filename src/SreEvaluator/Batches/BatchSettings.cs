@@ -23,9 +23,14 @@ public sealed partial record BatchSettings
     /// <param name="now">What is wanted.</param>
     internal IEnumerable<(string Name, string Then, string Now)> DifferencesTo(BatchSettings now)
     {
+        if (Server != now.Server)
+        {
+            // Of what grades elsewhere nothing else can be compared.
+            return [("server", Server, now.Server)];
+        }
+
         (string Name, string Then, string Now)[] all =
         [
-            ("server", Server, now.Server),
             .. Settings.Keys.Union(now.Settings.Keys, StringComparer.Ordinal).Select(name => (name, Short(Settings.GetValueOrDefault(name)), Short(now.Settings.GetValueOrDefault(name)))),
             .. Rubrics.Where(rubric => now.Rubrics.ContainsKey(rubric.Key)).Select(rubric => ($"rubric of {rubric.Key}", Short(rubric.Value), Short(now.Rubrics[rubric.Key]))),
         ];

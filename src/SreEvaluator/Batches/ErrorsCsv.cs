@@ -14,7 +14,7 @@ public sealed class ErrorsCsv : IDisposable
     public ErrorsCsv(TextWriter output)
     {
         _table = CsvWriter.Create(output, CsvWriterOptions.Default, leaveOpen: true);
-        Row("file", "row", "column", "found", "expected", "left out", "what to do");
+        TableText.WriteRow(_table, "file", "row", "column", "found", "expected", "left out", "what to do");
     }
 
     /// <summary>Adds a row.</summary>
@@ -22,7 +22,8 @@ public sealed class ErrorsCsv : IDisposable
     public void Write(ImportProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        Row(
+        TableText.WriteRow(
+            _table,
             problem.File,
             problem.Row == 0 ? string.Empty : FormattableString.Invariant($"{problem.Row}"),
             problem.Column,
@@ -34,14 +35,4 @@ public sealed class ErrorsCsv : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _table.Dispose();
-
-    private void Row(params ReadOnlySpan<string> fields)
-    {
-        foreach (var field in fields)
-        {
-            _table.WriteField(TableText.Safe(field));
-        }
-
-        _table.EndRecord();
-    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
 using SreEvaluator.Reports;
 using SreEvaluator.Reviews;
@@ -49,19 +50,23 @@ public sealed class GradedBatch : IDisposable
     {
         await foreach (var answer in _batch.AnswersAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (_log.Find(AnswerKey.Of(answer)) is not { } evaluation)
+            if (_log.Find(AnswerKey.Of(answer)) is { } evaluation)
             {
-                continue;
+                yield return Graded(answer, evaluation);
             }
-
-            var overrides = _overrides.On(evaluation.Id);
-            var reviewed = overrides.Count == 0 ? null : EffectiveEvaluation.Of(evaluation.ToEvaluation(answer.Question, answer.Answer, _rules), overrides, _rules);
-            yield return new GradedAnswer(answer, evaluation)
-            {
-                Reviewed = reviewed,
-                IsSettled = reviewed is not null && ReviewItem.IsSettled(reviewed, _options),
-            };
         }
+    }
+
+    /// <summary>An answer with what people have decided by now; what they took back is as if they never had.</summary>
+    internal GradedAnswer Graded(ImportedAnswer answer, EvaluationJson evaluation)
+    {
+        var overrides = _overrides.On(evaluation.Id);
+        var effective = overrides.Count == 0 ? null : EffectiveEvaluation.Of(evaluation.ToEvaluation(answer.Question, answer.Answer, _rules), overrides, _rules);
+        return effective?.Standing.Any() != true ? new GradedAnswer(answer, evaluation) : new GradedAnswer(answer, evaluation)
+        {
+            Reviewed = effective,
+            IsSettled = ReviewItem.IsSettled(effective, _options),
+        };
     }
 
     /// <summary>An answer for a review: its evaluation with what people have decided by now.</summary>
@@ -73,13 +78,23 @@ public sealed class GradedBatch : IDisposable
         return ItemOf(answer.Evaluation.ToEvaluation(answer.Input.Question, answer.Input.Answer, _rules), answer);
     }
 
+    /// <summary>An answer for a person who wants to look at all of it, whether it asks for one or not.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <exception cref="InputException">The rubric has changed since it was graded.</exception>
+    public ReviewItem WholeOf(GradedAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var evaluation = answer.Evaluation.ToEvaluation(answer.Input.Question, answer.Input.Answer, _rules);
+        return ReviewItem.Whole(EffectiveEvaluation.Of(evaluation, _overrides.On(evaluation.Id), _rules), answer.Evaluation.Review.Reasons, _rules);
+    }
+
     /// <summary>The same item with what people have decided by now.</summary>
     /// <param name="item">The item.</param>
     public ReviewItem Refreshed(ReviewItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
         var evaluation = item.Evaluation.Machine;
-        return ReviewItem.Of(EffectiveEvaluation.Of(evaluation, _overrides.On(evaluation.Id), _rules), item.Reasons, _options, _rules);
+        return item.With(EffectiveEvaluation.Of(evaluation, _overrides.On(evaluation.Id), _rules), _rules);
     }
 
     /// <summary>Adds what a person decided at one moment. It is on the disk when this returns.</summary>

@@ -25,9 +25,9 @@ public static class GradingServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton<IValidateOptions<GradingOptions>, GradingOptionsValidator>();
-        services.AddOptionsWithValidateOnStart<GradingOptions>().Bind(configuration.GetSection(GradingOptions.Section));
+        services.AddOptionsWithValidateOnStart<GradingOptions>().BindKnown(configuration.GetSection(GradingOptions.Section));
         services.AddSingleton<IValidateOptions<ReviewOptions>, ReviewOptionsValidator>();
-        services.AddOptionsWithValidateOnStart<ReviewOptions>().Bind(configuration.GetSection(ReviewOptions.Section));
+        services.AddOptionsWithValidateOnStart<ReviewOptions>().BindKnown(configuration.GetSection(ReviewOptions.Section));
 
         services.TryAddSingleton(provider => new ScoringRules { RedFlagDeduction = Options(provider).RedFlagDeduction });
         services.AddJudge(configuration);

@@ -107,7 +107,7 @@ public static partial class LabelledAnswers
                 Question = row.Question,
                 Answer = new Answer(row.Id, row.Text),
                 // Who is not named is somebody else each time.
-                Writer = row.Writer ?? row.Id,
+                Writer = string.IsNullOrWhiteSpace(row.Writer) ? row.Id : row.Writer,
                 Style = row.Style ?? string.Empty,
                 Labels = row.Labels.ToImmutableDictionary(
                     pair => pair.Key, pair => new Label(pair.Value.Verdict, pair.Value.Evidence ?? string.Empty, [.. pair.Value.Annotators ?? []]), StringComparer.Ordinal),

@@ -203,9 +203,9 @@ public static class BatchReportPage
         }
 
         html.Markup("</summary>");
-        if (answer.Reviewed is { Overrides: var overrides } reviewed)
+        if (answer.Reviewed is { } reviewed)
         {
-            html.Line($"<p>Reviewed by {string.Join(", ", overrides.Select(one => one.Person).Distinct(StringComparer.Ordinal))}. The machine's score was {Score(evaluation.Score)}, {Words(evaluation.Band)}.</p>");
+            html.Line($"<p>Reviewed by {string.Join(", ", reviewed.Standing.Select(one => one.Person).Distinct(StringComparer.Ordinal))}. The machine's score was {Score(evaluation.Score)}, {Words(evaluation.Band)}.</p>");
         }
 
         if (answer.AsksForAPerson)

@@ -35,7 +35,15 @@ public sealed class InterviewerMarks
         using var text = new StreamReader(path);
         using var reader = CsvReader.Create(text, CsvReaderOptions.Default);
         reader.ReadHeader();
-        var columns = reader.Headers.Select((name, index) => (Name: name.Trim().ToLowerInvariant(), index)).ToDictionary(column => column.Name, column => column.index, StringComparer.Ordinal);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, name) in reader.Headers.Select(name => name.Trim().ToLowerInvariant()).Index())
+        {
+            if (!columns.TryAdd(name, index) && name.Length > 0)
+            {
+                throw new InputException(new InputProblem(path, 1, $"the column {name} again", "each name once", "Rename one of them."));
+            }
+        }
+
         if (!columns.ContainsKey("question") || !(columns.ContainsKey("score") || (columns.ContainsKey("keypoint") && columns.ContainsKey("verdict"))))
         {
             throw new InputException(new InputProblem(
@@ -45,6 +53,7 @@ public sealed class InterviewerMarks
         var verdicts = ImmutableArray.CreateBuilder<(string, string, string, Coverage)>();
         var scores = ImmutableArray.CreateBuilder<(string, string, double)>();
         var problems = new List<InputProblem>();
+        var seen = new HashSet<(string Candidate, string Question, string KeyPoint)>();
         for (var row = 2; reader.Read(); row++)
         {
             string Value(string name) => columns.TryGetValue(name, out var index) && index < reader.FieldCount ? reader.GetString(index).Trim() : string.Empty;
@@ -52,6 +61,10 @@ public sealed class InterviewerMarks
             if (question.Length == 0)
             {
                 problems.Add(new InputProblem(path, row, "no question", "the id of a question"));
+            }
+            else if (!seen.Add((candidate, question, keyPoint)))
+            {
+                problems.Add(new InputProblem(path, row, "a mark on what an earlier row marks", "each key point of an answer, and each score, once", "Take one of the rows out."));
             }
             else if (keyPoint.Length > 0)
             {
@@ -88,8 +101,14 @@ public sealed class InterviewerMarks
     {
         var (candidate, question) = (answer.Input.Candidate, answer.Input.Question);
         bool IsOf(string of, string on) => (of.Length == 0 || of == candidate) && on == question.Id;
-        var verdicts = _verdicts.Where(mark => IsOf(mark.Candidate, mark.Question)).ToDictionary(mark => mark.KeyPoint, mark => mark.Verdict, StringComparer.Ordinal);
-        var given = _scores.Where(mark => IsOf(mark.Candidate, mark.Question)).Select(mark => (double?)mark.Score).LastOrDefault();
+        var verdicts = new Dictionary<string, Coverage>(StringComparer.Ordinal);
+        // A mark that names the candidate holds before one that holds for all.
+        foreach (var mark in _verdicts.Where(mark => IsOf(mark.Candidate, mark.Question)).OrderBy(mark => mark.Candidate.Length > 0))
+        {
+            verdicts[mark.KeyPoint] = mark.Verdict;
+        }
+
+        var given = _scores.Where(mark => IsOf(mark.Candidate, mark.Question)).OrderBy(mark => mark.Candidate.Length > 0).Select(mark => (double?)mark.Score).LastOrDefault();
         if (verdicts.Count == 0 && given is null)
         {
             return null;

@@ -28,9 +28,11 @@ public sealed class ResultTable
         var first = Before.Length + passed.Length + Found.Length;
         _points = points.Index().ToImmutableDictionary(point => point.Item.Key, point => first + point.Index, StringComparer.Ordinal);
 
-        // A column of the input that has the name of one of ours is told apart.
-        var ours = Before.Concat(Found).Concat(points.Select(point => point.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Names = [.. Before, .. passed.Select(name => ours.Contains(name) ? $"input {name}" : name), .. Found, .. points.Select(point => point.Name)];
+        // A column of the input that has the name of another, also where a workbook writes it so, is told apart.
+        var names = Before.Concat(Found).Concat(points.Select(point => point.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Names = [.. Before, .. passed.Select(Apart), .. Found, .. points.Select(point => point.Name)];
+
+        string Apart(string name) => names.Add(TableText.Cell(name)) ? name : Apart($"input {name}");
     }
 
     /// <summary>The questions that are answered.</summary>

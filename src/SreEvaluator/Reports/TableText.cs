@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsvHelper;
 
 namespace SreEvaluator.Reports;
 
@@ -20,6 +21,17 @@ internal static class TableText
             ? "'" + text
             : text;
 
+    /// <summary>Writes a row of safe texts.</summary>
+    public static void WriteRow(CsvWriter csv, params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            csv.WriteField(Safe(text));
+        }
+
+        csv.EndRecord();
+    }
+
     /// <summary>The same for a workbook, whose XML can't hold controls, and whose cells end somewhere.</summary>
     public static string Cell(string text)
     {
@@ -37,7 +49,7 @@ internal static class TableText
                 break;
             }
 
-            cell.Append(rune.Value is >= 0x20 or '\t' or '\n' or '\r' and not (0xFFFE or 0xFFFF) ? rune.ToString() : "\uFFFD");
+            cell.Append(rune.Value is (>= 0x20 or '\t' or '\n' or '\r') and not (0xFFFE or 0xFFFF) ? rune.ToString() : "\uFFFD");
         }
 
         return cell.ToString();

@@ -28,7 +28,18 @@ public sealed record ReviewItem
     /// <summary>The verdicts in question on which no person has decided.</summary>
     public IEnumerable<Verdict> Open => InQuestion.Where(verdict => !IsDecided(Evaluation, verdict));
 
-    /// <summary>Looks at an evaluation.</summary>
+    /// <summary>Looks at all of an evaluation, whether it asks for a person or not.</summary>
+    /// <param name="evaluation">The evaluation with what people have decided.</param>
+    /// <param name="reasons">Why it asks for a person; empty where it does not.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    public static ReviewItem Whole(EffectiveEvaluation evaluation, ImmutableArray<string> reasons, ScoringRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        ArgumentNullException.ThrowIfNull(rules);
+        return Of(evaluation, reasons, evaluation.Machine.Verdicts, rules);
+    }
+
+    /// <summary>Looks at what of an evaluation is in question.</summary>
     /// <param name="evaluation">The evaluation with what people have decided.</param>
     /// <param name="reasons">Why it asks for a person; empty where it does not.</param>
     /// <param name="options">From which confidence on a verdict is certain.</param>
@@ -38,15 +49,13 @@ public sealed record ReviewItem
         ArgumentNullException.ThrowIfNull(evaluation);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rules);
-        var inQuestion = VerdictsInQuestion(evaluation.Machine, options);
-        return new ReviewItem
-        {
-            Evaluation = evaluation,
-            Reasons = reasons,
-            InQuestion = inQuestion,
-            Worth = ReviewWorth.Of(evaluation, inQuestion.Count(verdict => !IsDecided(evaluation, verdict)), rules),
-        };
+        return Of(evaluation, reasons, VerdictsInQuestion(evaluation.Machine, options), rules);
     }
+
+    /// <summary>The same item with what people have decided by now.</summary>
+    /// <param name="evaluation">The same evaluation with what people have decided by now.</param>
+    /// <param name="rules">The numbers of the score.</param>
+    internal ReviewItem With(EffectiveEvaluation evaluation, ScoringRules rules) => Of(evaluation, Reasons, InQuestion, rules);
 
     /// <summary>Whether people have decided on all of an evaluation that is in question.</summary>
     /// <param name="evaluation">The evaluation with what people have decided.</param>
@@ -57,6 +66,14 @@ public sealed record ReviewItem
         ArgumentNullException.ThrowIfNull(options);
         return VerdictsInQuestion(evaluation.Machine, options).All(verdict => IsDecided(evaluation, verdict));
     }
+
+    private static ReviewItem Of(EffectiveEvaluation evaluation, ImmutableArray<string> reasons, ImmutableArray<Verdict> inQuestion, ScoringRules rules) => new()
+    {
+        Evaluation = evaluation,
+        Reasons = reasons,
+        InQuestion = inQuestion,
+        Worth = ReviewWorth.Of(evaluation, inQuestion.Count(verdict => !IsDecided(evaluation, verdict)), rules),
+    };
 
     private static bool IsDecided(EffectiveEvaluation evaluation, Verdict verdict) =>
         evaluation.Verdicts.Any(effective => effective.Machine == verdict && effective.Person is not null);

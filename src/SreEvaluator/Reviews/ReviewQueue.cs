@@ -25,11 +25,17 @@ public sealed class ReviewQueue
     public void Add(ReviewItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (!item.Open.Any())
+        if (item.Open.Any())
         {
-            return;
+            AddWhole(item);
         }
+    }
 
+    /// <summary>Takes an item, whether anything of it is open or not.</summary>
+    /// <param name="item">The item.</param>
+    public void AddWhole(ReviewItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
         Asked++;
         _items.Enqueue(item, (item.Worth.PerMinute, -Asked));
         if (_items.Count > _most)

@@ -13,18 +13,21 @@ public static class ReviewedLabels
     public static LabelledAnswer? Of(EffectiveEvaluation evaluation, string writer)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
+        ArgumentNullException.ThrowIfNull(writer);
         if (evaluation.Verdicts.Any(verdict => verdict.Person is null))
         {
             return null;
         }
 
         var machine = evaluation.Machine;
+        // Ids are unique among the answers to a question, and here among all.
+        var id = $"{machine.Question.Id}/{machine.Answer.Id}";
         return new LabelledAnswer
         {
             Question = machine.Question.Id,
-            // Ids are unique among the answers to a question, and here among all.
-            Answer = new Answer($"{machine.Question.Id}/{machine.Answer.Id}", machine.Answer.Text),
-            Writer = writer,
+            Answer = new Answer(id, machine.Answer.Text),
+            // Who is not named is somebody else each time, not one and the same nobody.
+            Writer = writer.Length == 0 ? id : writer,
             Labels = evaluation.Verdicts
                 .Where(verdict => verdict.Coverage != Coverage.Missing)
                 .ToImmutableDictionary(verdict => verdict.Machine.KeyPoint.Id, verdict => new Label(verdict.Coverage, PassageOf(verdict), []), StringComparer.Ordinal),

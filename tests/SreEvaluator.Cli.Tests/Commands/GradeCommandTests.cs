@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using SreEvaluator.Cli.Tests.Support;
 using SreEvaluator.Grading;
+using SreEvaluator.Reports;
 using SreEvaluator.Rubrics;
 using SreEvaluator.Support;
 
@@ -52,6 +53,14 @@ public sealed partial class GradeCommandTests
         var evidence = json.RootElement.GetProperty("verdicts").EnumerateArray()
             .Single(verdict => verdict.GetProperty("keyPoint").GetString() == "stakeholder-updates").GetProperty("evidence")[0];
         Text.Substring(evidence.GetProperty("start").GetInt32(), evidence.GetProperty("length").GetInt32()).ShouldBe(evidence.GetProperty("quote").GetString());
+    }
+
+    [Fact]
+    public async Task The_answer_is_called_as_it_is_said()
+    {
+        var run = await CliRun.With([.. Grade, "--id", "i-001", "--json", "--grader", "local"], Encoding.UTF8.GetBytes(Text));
+
+        EvaluationJson.Parse(run.Output).AnswerId.ShouldBe("i-001");
     }
 
     [Fact]

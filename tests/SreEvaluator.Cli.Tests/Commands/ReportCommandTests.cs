@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using SreEvaluator.Batches.Packs;
 using SreEvaluator.Cli.Tests.Support;
 using SreEvaluator.Reports;
 using SreEvaluator.Support;
@@ -127,7 +128,7 @@ public sealed class ReportCommandTests : IDisposable
         var environment = await GradeAsync(judge);
         var calls = judge.Calls.Count;
 
-        (await CliRun.With(["report", "pack", Out, "--out", Pack], environment: environment)).Output.ShouldContain("3 of 3 judged answers");
+        (await CliRun.With(["report", "pack", Out, "--out", Pack], environment: environment)).Output.ShouldContain("3 kept of those to 3 judged answers");
         var (exitCode, json) = await VerifyAsync();
 
         exitCode.ShouldBe(ExitCode.Done);
@@ -184,6 +185,78 @@ public sealed class ReportCommandTests : IDisposable
         exitCode.ShouldBe(ExitCode.Broken);
         json.GetProperty("problems")[0].GetString().ShouldBe("../../evil.txt leads out of the archive");
         (await CliRun.With(["report", "verify", _folder.Write("no.zip", "text")])).ExitCode.ShouldBe(ExitCode.Input);
+    }
+
+    [Fact]
+    public async Task A_damaged_archive_is_told_wherever_it_is_damaged()
+    {
+        await GradeAsync();
+        await CliRun.With(["report", "pack", Out, "--out", Pack]);
+        var whole = File.ReadAllBytes(Pack);
+        var random = new Random(1);
+        for (var time = 0; time < 60; time++)
+        {
+            var bytes = time % 3 == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+
+            // The end of an archive tells where all else is.
+            var from = time % 2 == 0 ? Math.Max(0, bytes.Length - 2000) : 0;
+            for (var hit = 0; hit < 8 && bytes.Length > 0; hit++)
+            {
+                bytes[random.Next(from, bytes.Length)] ^= (byte)random.Next(1, 256);
+            }
+
+            File.WriteAllBytes(Pack, bytes);
+            var to = Directory.CreateDirectory(Path.Combine(_folder.Path, $"to-{time}")).FullName;
+            try
+            {
+                (await DecisionPack.UnpackAsync(Pack, to, TestContext.Current.CancellationToken)).ShouldAllBe(problem => problem.Length > 0);
+            }
+            catch (Exception failure) when (failure is InputException or IOException)
+            {
+                failure.Message.ShouldNotBeEmpty();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"form":"sre-evaluator-decision-pack/1","program":"x","at":"2026-01-01T00:00:00Z","files":null}""")]
+    [InlineData("""{"form":"sre-evaluator-decision-pack/1","program":"x","at":"2026-01-01T00:00:00Z","files":[null]}""")]
+    [InlineData("""{"form":"sre-evaluator-decision-pack/1","program":"x","at":"2026-01-01T00:00:00Z","files":[{"path":"a","bytes":9223372036854775807,"sha256":"0"},{"path":"b","bytes":9223372036854775807,"sha256":"0"}]}""")]
+    public async Task A_manifest_that_says_nothing_is_told(string manifest)
+    {
+        using (var archive = ZipFile.Open(Pack, ZipArchiveMode.Create))
+        {
+            using var writer = new StreamWriter(archive.CreateEntry("manifest.json").Open());
+            await writer.WriteAsync(manifest);
+        }
+
+        (await CliRun.With(["report", "verify", Pack])).ExitCode.ShouldBe(ExitCode.Input);
+    }
+
+    [Theory]
+    [InlineData("question,keyPoint,verdict\nincident-management,runbooks,covered\nincident-management,runbooks,missing\n", "marks.csv:3: found a mark on what an earlier row marks; expected each key point of an answer, and each score, once.")]
+    [InlineData("question,question,score\nincident-management,x,3\n", "marks.csv:1: found the column question again; expected each name once.")]
+    public async Task Marks_that_come_twice_are_told(string marks, string message)
+    {
+        await GradeAsync();
+
+        var run = await CliRun.With(["report", "candidate", Out, "-c", "ada", "--marks", _folder.Write("marks.csv", marks)]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_mark_that_names_the_candidate_holds_before_one_for_all()
+    {
+        await GradeAsync();
+        var marks = _folder.Write("marks.csv", "candidate,question,score\nada,incident-management,40\n,incident-management,90\n");
+
+        var run = await CliRun.With(["report", "candidate", Out, "-c", "ada", "--marks", marks, "--json"]);
+
+        using var json = JsonDocument.Parse(run.Output);
+        var scenario = json.RootElement.GetProperty("scenarios")[0];
+        scenario.GetProperty("interviewer").GetProperty("difference").GetDouble().ShouldBe(scenario.GetProperty("score").GetDouble() - 40, 0.01);
     }
 
     private async Task<Dictionary<string, string>> GradeAsync(ScriptedJudge? judge = null)

@@ -107,7 +107,62 @@ public sealed class ReviewCommandTests : IDisposable
 
         Overrides.Count.ShouldBe(2);
         Overrides[1].ShouldBeOfType<Withdrawal>().DecidedAt.ShouldBe(Overrides[0].At);
+        await CliRun.With(["report", "batch", Out]);
+        File.ReadAllText(Path.Combine(Out, "report.html")).ShouldNotContain("Reviewed by Ada");
         JsonDocument.Parse((await CliRun.With(["review", Out, "--json"])).Output).RootElement.GetProperty("items")[0].GetProperty("open").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task To_take_back_where_nothing_was_decided_moves_nowhere()
+    {
+        await GradeAsync(copies: 2);
+        var first = JsonDocument.Parse((await CliRun.With(["review", Out, "--json"])).Output).RootElement.GetProperty("items")[0].GetProperty("evaluation").GetGuid();
+
+        await ReviewAsync(["--by", "Ada"], terminal =>
+        {
+            terminal.Input.PushKey(new ConsoleKeyInfo('u', ConsoleKey.U, false, false, false));
+            terminal.Input.PushKey(new ConsoleKeyInfo('\r', ConsoleKey.Enter, false, false, false));
+            terminal.Input.PushKey(new ConsoleKeyInfo('q', ConsoleKey.Q, false, false, false));
+        });
+
+        Overrides.ShouldHaveSingleItem().ShouldBeOfType<VerdictOverride>().ShouldSatisfyAllConditions(
+            one => one.Evaluation.ShouldBe(first), one => one.KeyPoint.ShouldBe("incident-roles"));
+    }
+
+    [Fact]
+    public async Task Any_verdict_of_a_given_answer_can_be_overruled_whether_it_is_in_question_or_not()
+    {
+        await GradeAsync(copies: 2);
+
+        var run = await ReviewAsync(["--by", "Ada", "--answer", "a1"], terminal =>
+        {
+            for (var skipped = 0; skipped < 11; skipped++)
+            {
+                terminal.Input.PushKey(new ConsoleKeyInfo('n', ConsoleKey.N, false, false, false));
+            }
+
+            terminal.Input.PushKey(new ConsoleKeyInfo('c', ConsoleKey.C, false, false, false));
+            terminal.Input.PushTextWithEnter("tell the customers");
+            terminal.Input.PushTextWithEnter("It does.");
+        });
+
+        run.Output.ShouldContain("Point 12 of 12: controlled-changes");
+        var decided = Overrides.ShouldHaveSingleItem().ShouldBeOfType<VerdictOverride>();
+        (decided.KeyPoint, decided.Verdict).ShouldBe(("controlled-changes", Coverage.Covered));
+        File.ReadAllText(Path.Combine(Out, "results.csv")).ShouldContain("controlled-changes: missing to covered (Ada)");
+    }
+
+    [Theory]
+    [InlineData("--answer nobody", "--answer: found no graded answer nobody; expected the id of an answer of")]
+    [InlineData("--groups --blind", "--blind: found beside --groups; expected one of them, as groups are of passages that the machine quotes.")]
+    public async Task What_can_not_be_reviewed_is_told(string arguments, string message)
+    {
+        await GradeAsync();
+
+        var run = await CliRun.With(["review", Out, .. arguments.Split(' ')]);
+
+        run.ExitCode.ShouldBe(ExitCode.Input);
+        run.Error.ShouldContain(message);
     }
 
     [Fact]
@@ -124,7 +179,7 @@ public sealed class ReviewCommandTests : IDisposable
 
         var overrides = Overrides.Cast<VerdictOverride>().ToList();
         overrides.Count.ShouldBeGreaterThan(1);
-        overrides.ShouldAllBe(one => one.KeyPoint == "mitigate-first" && one.Reason == "A plan alone." && one.At == overrides[0].At);
+        overrides.ShouldAllBe(one => !one.Blind && one.KeyPoint == "mitigate-first" && one.Reason == "A plan alone." && one.At == overrides[0].At);
         overrides.Select(one => one.Evaluation).Distinct().Count().ShouldBe(overrides.Count);
     }
 
@@ -145,6 +200,7 @@ public sealed class ReviewCommandTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCode.Done);
         var answer = LabelledAnswers.Read(labelled).ShouldHaveSingleItem();
+        answer.Writer.ShouldBe("incident-management/a0");
         answer.CoverageOf("incident-roles").ShouldBe(Coverage.Covered);
         answer.Labels["incident-roles"].Evidence.ShouldBe("tell the customers");
         var exemplar = SreEvaluator.Grading.Judging.JudgeExemplars.Read(exemplars).ShouldHaveSingleItem();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Reports;
 using SreEvaluator.Support;
@@ -39,10 +40,30 @@ public sealed class ResultTableTests
     [InlineData("", "")]
     public void Numbers_and_plain_text_stay_as_they_are(string text, string safe) => TableText.Safe(text).ShouldBe(safe);
 
+    [Theory]
+    [InlineData("input score", "score")]
+    [InlineData("=team", "'=team")]
+    [InlineData("Team", "team")]
+    public async Task Columns_of_the_input_that_would_have_one_name_are_told_apart_in_both_tables(string first, string second)
+    {
+        var answer = Batched.Answer("I would wait.", columns: new InputColumns([first, second], ["A", "B"]));
+        var table = new ResultTable([Some.Question()], [first, second]);
+
+        table.Names.Select(TableText.Cell).Distinct(StringComparer.OrdinalIgnoreCase).Count().ShouldBe(table.Names.Length);
+        using var workbook = new MemoryStream();
+        await ResultsXlsx.WriteAsync(table, new[] { answer }.ToAsyncEnumerable(), workbook, TestContext.Current.CancellationToken);
+        using var archive = new ZipArchive(workbook);
+        using var sheet = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var text = await sheet.ReadToEndAsync(TestContext.Current.CancellationToken);
+        text.ShouldContain(">A<");
+        text.ShouldContain(">B<");
+    }
+
     [Fact]
     public void A_cell_of_a_workbook_holds_no_controls_and_ends()
     {
         TableText.Cell("a\u0001b").ShouldBe("a\uFFFDb");
+        TableText.Cell("a\uFFFEb\uFFFF\t").ShouldBe("a\uFFFDb\uFFFD\t");
         TableText.Cell(new string('x', 40_000)).Length.ShouldBeLessThanOrEqualTo(TableText.Longest);
     }
 }

@@ -38,7 +38,7 @@ internal static class RobustnessPage
             ## Attack by attack
             Credit is in hundredths of all credit, over that of the clean answer. "Fair judge" is the most that the attack changed with a judge that ignores it.
             "Flagged" is the share of gradings whose answer screening saw as suspicious, before any judge. "Reviewed" is the share that goes to a person, for that or any other doubt.
-            Numbers are those of the list of cases; further cases of group A have tests of their own.
+            Each case has a number, and its test names it: see `ManipulationCases` in tests/SreEvaluator.Tests/Robustness, which also has manipulations that are not in this table.
 
             | case | attack | answers | fair judge | fooled: credit gained, mean | most | claims refused | flagged | reviewed | gained unseen |
             |---:|---|---:|---:|---:|---:|---:|---:|---:|---:|
@@ -62,7 +62,7 @@ internal static class RobustnessPage
         page.Append("""
 
             More limits:
-            - Style alone should move no score by more than 2 of 100 on average (case 78). With a fair judge it moves them by less than 0.1. With the local grader too the mean stays
+            - Style alone should move no score by more than 2 of 100 on average (case 78, in `FairnessCases`). With a fair judge it moves them by less than 0.1. With the local grader too the mean stays
               within the bar (1.1 without articles, 0.5 with a filler after each sentence), but single answers move by up to 32.
             - A fooled judge that grants one or two points more, on sentences that have to do with them, is not told from a generous one.
             - Where a point is itself a negation ("blames nobody"), a sentence that rejects it ("we don't do blameless reviews") can look like it; the quote is then let through.

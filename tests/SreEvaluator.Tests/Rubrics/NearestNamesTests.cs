@@ -1,5 +1,3 @@
-using SreEvaluator.Rubrics;
-
 namespace SreEvaluator.Tests.Rubrics;
 
 public sealed class NearestNamesTests

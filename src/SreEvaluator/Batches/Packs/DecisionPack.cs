@@ -87,7 +87,7 @@ public static partial class DecisionPack
 
             return problems;
         }
-        catch (Exception failure) when (failure is InvalidDataException or JsonException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidDataException or JsonException or ArgumentException or NotSupportedException or EndOfStreamException or OverflowException)
         {
             throw new InputException(new InputProblem(path, null, "what is no decision pack", "an archive that sre-evaluator report pack has written"));
         }
@@ -175,7 +175,11 @@ public static partial class DecisionPack
         await using var closed = stream.ConfigureAwait(false);
         using var reader = new StreamReader(stream);
         var manifest = PackManifest.Parse(await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false));
-        return manifest.Form == PackManifest.CurrentForm && manifest.Files.Count <= MostFiles && manifest.Files.Sum(file => file.Bytes) <= MostBytes ? manifest : null;
+        return manifest is { Form: PackManifest.CurrentForm, Files: { Count: <= MostFiles } files }
+            && files.All(file => file is { Path.Length: > 0, Sha256: not null, Bytes: >= 0 and <= MostBytes })
+            && files.Sum(file => file.Bytes) <= MostBytes
+                ? manifest
+                : null;
     }
 
     private static async Task<string?> UnpackAsync(ZipArchive archive, PackManifest.Entry entry, string folder, CancellationToken cancellationToken)

@@ -81,7 +81,7 @@ public sealed class Regrade
                 if (after.Replaces is { } id && replaced.TryGetValue(id, out var before))
                 {
                     var (carried, dropped) = Carried(byQuestion[answer.Question.Id].Change, overrides.On(id), after.Id);
-                    regraded.Add(new Regraded(Before(answer, before, overrides.On(id)), After(answer, after, overrides.On(after.Id)), carried.Count, dropped));
+                    regraded.Add(new Regraded(Before(answer, before, overrides.On(id)), graded.Graded(answer, after), carried.Count, dropped));
                     tally.AddBefore(after, replaced: null);
                 }
             }
@@ -108,7 +108,7 @@ public sealed class Regrade
                 }
 
                 log.Append(after);
-                regraded.Add(new Regraded(Before(answer, before, old), After(answer, after, overrides.On(after.Id)), carried.Count, dropped));
+                regraded.Add(new Regraded(Before(answer, before, old), graded.Graded(answer, after), carried.Count, dropped));
                 progress.Report(tally.Add(after));
             }
         }).ConfigureAwait(false);
@@ -205,11 +205,6 @@ public sealed class Regrade
 
         return (carried, dropped);
     }
-
-    private GradedAnswer After(ImportedAnswer answer, EvaluationJson evaluation, IReadOnlyList<Override> overrides) => new(answer, evaluation)
-    {
-        Reviewed = overrides.Count == 0 ? null : EffectiveEvaluation.Of(evaluation.ToEvaluation(answer.Question, answer.Answer, _rules), overrides, _rules),
-    };
 
     // The question as it was is gone, but for what the evaluation holds of it: enough to apply what people had decided to verdicts and score.
     private GradedAnswer Before(ImportedAnswer answer, EvaluationJson evaluation, IReadOnlyList<Override> overrides)

@@ -24,10 +24,11 @@ public static class RegradeCsv
     private static void Write(IEnumerable<Regraded> regraded, TextWriter output)
     {
         using var csv = CsvWriter.Create(output, CsvWriterOptions.Default, leaveOpen: true);
-        Row("id", "candidate", "question", "score before", "score after", "band before", "band after", "flipped", "decisions carried over", "decisions dropped");
+        TableText.WriteRow(csv, "id", "candidate", "question", "score before", "score after", "band before", "band after", "flipped", "decisions carried over", "decisions dropped");
         foreach (var one in regraded.OrderByDescending(one => Math.Abs((one.After.Score ?? 0) - (one.Before.Score ?? 0))).ThenBy(one => one.Before.Input.Answer.Id, StringComparer.Ordinal))
         {
-            Row(
+            TableText.WriteRow(
+                csv,
                 one.Before.Input.Answer.Id,
                 one.Before.Input.Candidate,
                 one.Before.Input.Question.Id,
@@ -38,16 +39,6 @@ public static class RegradeCsv
                 string.Join("; ", one.Flipped),
                 FormattableString.Invariant($"{one.CarriedOver}"),
                 FormattableString.Invariant($"{one.Dropped}"));
-        }
-
-        void Row(params ReadOnlySpan<string> fields)
-        {
-            foreach (var field in fields)
-            {
-                csv.WriteField(TableText.Safe(field));
-            }
-
-            csv.EndRecord();
         }
     }
 }

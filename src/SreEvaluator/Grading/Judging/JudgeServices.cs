@@ -22,13 +22,13 @@ public static class JudgeServices
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(JudgeOptions.Section);
         var second = configuration.GetSection(JudgeOptions.SecondSection);
-        services.AddOptions<JudgeOptions>().Configure(options => Bind(section, options)).ValidateOnStart();
+        services.AddOptions<JudgeOptions>().Configure(options => Bind(section, options)).RefuseUnknown(section).ValidateOnStart();
         services.AddOptions<JudgeOptions>(JudgeOptions.SecondSection).Configure(options =>
         {
             Bind(second, options);
             options.Cache ??= section[nameof(JudgeOptions.Cache)];
             BindPrices(section, options);
-        }).ValidateOnStart();
+        }).RefuseUnknown(second).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JudgeOptions>, JudgeOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(ScoringRules.Default);

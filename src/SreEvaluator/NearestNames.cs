@@ -1,4 +1,4 @@
-namespace SreEvaluator.Rubrics;
+namespace SreEvaluator;
 
 /// <summary>Finds the names that somebody may have meant.</summary>
 internal static class NearestNames
