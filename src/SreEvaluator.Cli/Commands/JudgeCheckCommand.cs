@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Spectre.Console;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Grading.Judging;
@@ -36,7 +35,7 @@ internal static partial class JudgeCheckCommand
         {
             using var host = CommandHost.For(shell, parsed);
             var report = await host.Services.GetRequiredService<JudgeCheck>().RunAsync(cancellationToken);
-            var second = await SecondAsync(host.Services, cancellationToken);
+            var second = await host.Services.GetRequiredService<SecondJudgeCheck>().RunAsync(cancellationToken);
             if (parsed.GetValue(json))
             {
                 shell.WriteJson(
@@ -57,24 +56,6 @@ internal static partial class JudgeCheckCommand
         });
         return command;
     }
-
-    /// <summary>The check of the second judge; null where none is configured.</summary>
-    private static async Task<JudgeCheckReport?> SecondAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var options = services.GetRequiredService<IOptionsMonitor<JudgeOptions>>().Get(JudgeOptions.SecondSection);
-        return options.Provider == JudgeProvider.None
-            ? null
-            : Named(await new JudgeCheck(Options.Create(options), services.GetRequiredService<TimeProvider>()).RunAsync(cancellationToken));
-    }
-
-    // What the check says to set is of the first judge.
-    private static JudgeCheckReport Named(JudgeCheckReport report) => new(
-    [
-        .. report.Steps.Select(step => step with
-        {
-            Remedy = step.Remedy?.Replace($"SRE_{JudgeOptions.Section}__", $"SRE_{JudgeOptions.SecondSection}__", StringComparison.Ordinal),
-        }),
-    ]);
 
     private static StepJson[] Steps(JudgeCheckReport report) =>
         [.. report.Steps.Select(step => new StepJson(step.Name, NameOf(step.Outcome), step.Found, step.Remedy))];

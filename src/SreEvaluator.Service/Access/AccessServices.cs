@@ -30,6 +30,7 @@ internal static class AccessServices
         services.AddOptionsWithValidateOnStart<AccessOptions>().BindKnown(configuration.GetSection(AccessOptions.Section));
         services.AddMemoryCache();
         services.AddSingleton<Logins>();
+        services.AddSingleton<Administration>();
         services.AddSingleton<FailedLogins>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<FirstLogin>();

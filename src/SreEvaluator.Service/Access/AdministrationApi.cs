@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SreEvaluator.Service.Paging;
-using SreEvaluator.Service.Problems;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Access;
@@ -37,45 +35,15 @@ internal static class AdministrationApi
         return TypedResults.Ok(PageParts.Of(await keys.ListAsync(part.After, part.Limit, cancellationToken), KeyJson.Of));
     }
 
-    private static async Task<Created<MadeKeyJson>> AddKeyAsync(
-        NewKeyJson body, Caller caller, ApiKeyStore keys, CandidateStore candidates, CancellationToken cancellationToken)
+    private static async Task<Created<MadeKeyJson>> AddKeyAsync(NewKeyJson body, Caller caller, Administration administration, CancellationToken cancellationToken)
     {
-        var role = RoleName.Read(body.Role);
-        ImmutableArray<string> scopes = [.. body.Scopes ?? []];
-        if (scopes.FirstOrDefault(scope => !Scopes.All.Contains(scope)) is not null)
-        {
-            throw new InputException(new InputProblem("scopes", null, "an unknown scope", string.Join(", ", Scopes.All)));
-        }
-
-        if (role == Role.Candidate && body.CandidateId is null)
-        {
-            throw new InputException(new InputProblem("candidateId", null, "nothing", "the candidate that the key acts for"));
-        }
-
-        if (body.CandidateId is { } candidate && await candidates.FindAsync(candidate, cancellationToken) is null)
-        {
-            throw new InputException(new InputProblem("candidateId", null, candidate.ToString(), "the id of a candidate that is there"));
-        }
-
-        if (!caller.MayGive(role, scopes, body.ExpiresAt))
-        {
-            throw MoreThanOwn();
-        }
-
-        var secret = SecretToken.New(Logins.KeyPrefix);
-        var key = await keys.AddAsync(
-            body.Name ?? string.Empty, SecretToken.Hash(secret), role, scopes, body.CandidateId, body.ExpiresAt?.ToUniversalTime(), caller.Actor, cancellationToken);
-        return TypedResults.Created($"/api/v1/keys/{key.Id}", new MadeKeyJson(secret, KeyJson.Of(key)));
+        var made = await administration.AddKeyAsync(body, caller, cancellationToken);
+        return TypedResults.Created($"/api/v1/keys/{made.Key.Id}", made);
     }
 
-    private static async Task<NoContent> RevokeKeyAsync(Guid id, Caller caller, ApiKeyStore keys, Logins logins, CancellationToken cancellationToken)
+    private static async Task<NoContent> RevokeKeyAsync(Guid id, Caller caller, Administration administration, CancellationToken cancellationToken)
     {
-        if (!await keys.RevokeAsync(id, caller.Actor, cancellationToken))
-        {
-            throw new ProblemException(ProblemKind.NotFound, "There is no key of this id that holds.");
-        }
-
-        logins.Forget();
+        await administration.RevokeKeyAsync(id, caller, cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -86,37 +54,8 @@ internal static class AdministrationApi
     }
 
     private static async Task<Ok<UserJson>> ChangeUserAsync(
-        Guid id, UserChangeJson body, Caller caller, UserStore users, Logins logins, CancellationToken cancellationToken)
-    {
-        if (caller.Actor == $"user:{id}")
-        {
-            throw new ProblemException(ProblemKind.Conflict, "Nobody changes their own role, so that nobody shuts themselves out by mistake.");
-        }
-
-        // Who is let in, or given a role, may do all that the role may.
-        if ((body.Role is not null || body.Disabled == false) && !caller.MayGive(Role.Admin, [], endsAt: null))
-        {
-            throw MoreThanOwn();
-        }
-
-        if (body.Role is not null)
-        {
-            await users.SetRoleAsync(id, RoleName.Read(body.Role), caller.Actor, cancellationToken);
-        }
-
-        if (body.Disabled is { } disabled)
-        {
-            await users.SetDisabledAsync(id, disabled, caller.Actor, cancellationToken);
-        }
-
-        logins.Forget();
-        return await users.FindAsync(id, cancellationToken) is { } user
-            ? TypedResults.Ok(UserJson.Of(user))
-            : throw new ProblemException(ProblemKind.NotFound, "There is no user of this id.");
-    }
-
-    private static ProblemException MoreThanOwn() =>
-        new(ProblemKind.NotAllowed, "This key is limited, in its scopes or in its time, and nobody gives more than they have: give as little, or use a login without these limits.");
+        Guid id, UserChangeJson body, Caller caller, Administration administration, CancellationToken cancellationToken) =>
+        TypedResults.Ok(UserJson.Of(await administration.ChangeUserAsync(id, body, caller, cancellationToken)));
 
     private static async Task<Ok<PageJson<AuditEntryJson>>> AuditAsync(long? after, int? limit, AuditTrail audit, CancellationToken cancellationToken)
     {

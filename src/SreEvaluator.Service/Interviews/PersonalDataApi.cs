@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SreEvaluator.Service.Access;
-using SreEvaluator.Service.Problems;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Interviews;
@@ -21,26 +20,20 @@ internal static class PersonalDataApi
             .For(Role.Admin, Scopes.Administration);
     }
 
-    private static async Task ExportAsync(Guid id, HttpContext http, Caller caller, PersonalData data, CancellationToken cancellationToken)
+    /// <summary>Sends all that is held of a candidate.</summary>
+    public static async Task ExportAsync(Guid id, HttpContext http, Caller caller, PersonalData data, CancellationToken cancellationToken)
     {
         http.Response.ContentType = "application/json";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"candidate-{id:N}.json\"";
         if (!await data.ExportAsync(id, http.Response.Body, caller.Actor, cancellationToken))
         {
-            throw NoCandidate();
+            throw Administration.NoCandidate();
         }
     }
 
-    private static async Task<NoContent> EraseAsync(Guid id, Caller caller, PersonalData data, Logins logins, CancellationToken cancellationToken)
+    private static async Task<NoContent> EraseAsync(Guid id, Caller caller, Administration administration, CancellationToken cancellationToken)
     {
-        if (!await data.EraseAsync(id, caller.Actor, cancellationToken))
-        {
-            throw NoCandidate();
-        }
-
-        logins.Forget();
+        await administration.EraseAsync(id, caller, cancellationToken);
         return TypedResults.NoContent();
     }
-
-    private static ProblemException NoCandidate() => new(ProblemKind.NotFound, "There is no candidate of this id.");
 }

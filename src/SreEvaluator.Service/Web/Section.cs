@@ -20,4 +20,7 @@ public enum Section
 
     /// <summary>What asks for a person.</summary>
     Reviews,
+
+    /// <summary>What admins look after.</summary>
+    Settings,
 }

@@ -6,6 +6,7 @@ using SreEvaluator.Service.Interviews;
 using SreEvaluator.Service.Practice;
 using SreEvaluator.Service.Reviews;
 using SreEvaluator.Service.Rubrics;
+using SreEvaluator.Service.Settings;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Web;
@@ -56,6 +57,7 @@ internal static class WebServices
         var reviews = pages.MapGroup(string.Empty).For(Role.Interviewer, Scopes.Reviews);
         reviews.MapReviewPages();
         reviews.MapGroupPages();
+        pages.MapSettings();
         pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
             .WithOrder(int.MaxValue).AllowAnonymous();
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SreEvaluator.Service.Tests.Support;
@@ -169,6 +170,6 @@ public sealed class InterviewPagesTests(Chromium chromium)
     {
         await page.GotoAsync(link);
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();
-        await page.WaitForURLAsync("**/interviews/*");
+        await Expect(page).ToHaveURLAsync(new Regex("/interviews/"));
     }
 }

@@ -11,6 +11,7 @@ internal static class Tour
         ["rubrics"] = RubricTour.PagesAsync,
         ["interviews"] = InterviewTour.PagesAsync,
         ["reviews"] = ReviewTour.PagesAsync,
+        ["settings"] = SettingsTour.PagesAsync,
     };
 
     public static TheoryData<string> Names { get; } = [.. Parts.Keys];

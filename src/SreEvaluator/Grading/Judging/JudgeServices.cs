@@ -33,6 +33,7 @@ public static class JudgeServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(ScoringRules.Default);
         services.TryAddSingleton<JudgeCheck>();
+        services.TryAddSingleton<SecondJudgeCheck>();
         if (JudgeProviderConverter.Find(section[nameof(JudgeOptions.Provider)]) != JudgeProvider.None)
         {
             services.AddLogging();

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using SreEvaluator.Grading.Judging;
+using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Interviews;
+using SreEvaluator.Service.Paging;
+using SreEvaluator.Service.Web;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Settings;
+
+/// <summary>What admins look after: the judge, keys, users, people's data, the audit trail.</summary>
+internal static class SettingsPages
+{
+    /// <summary>Where they begin.</summary>
+    public const string Url = "/settings";
+
+    /// <summary>The keys.</summary>
+    public const string KeysUrl = $"{Url}/keys";
+
+    /// <summary>The users.</summary>
+    public const string UsersUrl = $"{Url}/users";
+
+    /// <summary>The people whose answers are kept.</summary>
+    public const string PeopleUrl = $"{Url}/people";
+
+    /// <summary>The judge's check.</summary>
+    public const string JudgeUrl = $"{Url}/judge";
+
+    /// <summary>The audit trail's check.</summary>
+    public const string AuditUrl = $"{Url}/audit";
+
+    private const int Shown = 100;
+    private const int MostDays = 3650;
+
+    /// <summary>Maps the pages.</summary>
+    public static void MapSettings(this IEndpointRouteBuilder pages)
+    {
+        var settings = pages.MapGroup(Url).For(Role.Admin, Scopes.Administration);
+        settings.MapGet("/", (IOptions<StorageOptions> storage, IOptionsMonitor<JudgeOptions> judge) =>
+            new PageResult<SettingsPage>(new { Storage = storage.Value, Judge = judge.CurrentValue }));
+        settings.MapPost("/judge", CheckJudgeAsync);
+        settings.MapGet("/audit", CheckAuditAsync);
+        settings.MapGet("/keys", (string? after, ApiKeyStore keys, CancellationToken cancellationToken) => KeysAsync(after, keys, KeyForm.First, [], made: null, cancellationToken));
+        settings.MapPost("/keys", AddKeyAsync);
+        settings.MapPost("/keys/{id:guid}/revoke", RevokeKeyAsync);
+        settings.MapGet("/users", ShowUsersAsync);
+        settings.MapPost("/users/{id:guid}", ChangeUserAsync);
+        settings.MapGet("/people", ShowPeopleAsync);
+        settings.MapGet("/people/{id:guid}", ShowPersonAsync);
+        settings.MapGet("/people/{id:guid}/data", PersonalDataApi.ExportAsync);
+        settings.MapPost("/people/{id:guid}/erase", EraseAsync);
+    }
+
+    // A call to the provider costs something: it is made when somebody asks, and not by looking.
+    private static async Task<IResult> CheckJudgeAsync(JudgeCheck first, SecondJudgeCheck second, CancellationToken cancellationToken) => new PageResult<JudgePage>(new
+    {
+        First = await first.RunAsync(cancellationToken),
+        Second = await second.RunAsync(cancellationToken),
+    });
+
+    private static async Task<IResult> CheckAuditAsync(AuditTrail audit, CancellationToken cancellationToken) =>
+        new PageResult<AuditPage>(new { Check = await audit.CheckAsync(cancellationToken) });
+
+    private static async Task<IResult> KeysAsync(
+        string? after, ApiKeyStore keys, KeyForm form, IReadOnlyList<InputProblem> problems, MadeKeyJson? made, CancellationToken cancellationToken)
+    {
+        var part = await keys.ListAsync(PageRequest.Of(after, Shown).After, Shown, cancellationToken);
+        return new PageResult<KeysPage>(new { Keys = part.Items, part.Next, Form = form, Problems = problems, Made = made })
+        {
+            Status = problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
+    }
+
+    // The page itself is the response, and no other page can show the key again: it is kept nowhere.
+    private static async Task<IResult> AddKeyAsync(
+        HttpContext http, Caller caller, Administration administration, ApiKeyStore keys, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var sent = await http.Request.ReadFormAsync(cancellationToken);
+        var form = new KeyForm(sent["name"], sent["role"], [.. sent["scopes"].OfType<string>()], sent["days"]);
+        try
+        {
+            var end = Days(form.Days) is { } days ? time.GetUtcNow() + TimeSpan.FromDays(days) : (DateTimeOffset?)null;
+            var made = await administration.AddKeyAsync(new NewKeyJson(form.Name ?? string.Empty, form.Role ?? string.Empty, form.Scopes, ExpiresAt: end), caller, cancellationToken);
+            return await KeysAsync(after: null, keys, KeyForm.First, [], made, cancellationToken);
+        }
+        catch (InputException failure)
+        {
+            return await KeysAsync(after: null, keys, form, failure.Problems, made: null, cancellationToken);
+        }
+    }
+
+    private static async Task<IResult> RevokeKeyAsync(Guid id, Caller caller, Administration administration, CancellationToken cancellationToken)
+    {
+        await administration.RevokeKeyAsync(id, caller, cancellationToken);
+        return Results.Redirect(KeysUrl);
+    }
+
+    private static async Task<IResult> ShowUsersAsync(string? after, Caller caller, UserStore users, CancellationToken cancellationToken)
+    {
+        var part = await users.ListAsync(PageRequest.Of(after, Shown).After, Shown, cancellationToken);
+        return new PageResult<UsersPage>(new { Users = part.Items, part.Next, Viewer = caller.Actor });
+    }
+
+    private static async Task<IResult> ChangeUserAsync(
+        Guid id, [FromForm] string? role, [FromForm] bool? disabled, Caller caller, Administration administration, CancellationToken cancellationToken)
+    {
+        await administration.ChangeUserAsync(id, new UserChangeJson(role, disabled), caller, cancellationToken);
+        return Results.Redirect(UsersUrl);
+    }
+
+    private static async Task<IResult> ShowPeopleAsync(string? after, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var part = await candidates.ListAsync(PageRequest.Of(after, Shown).After, Shown, cancellationToken);
+        return new PageResult<PeoplePage>(new { People = part.Items, part.Next });
+    }
+
+    private static async Task<IResult> ShowPersonAsync(Guid id, CandidateStore candidates, CancellationToken cancellationToken) =>
+        await candidates.FindAsync(id, cancellationToken) is { } person ? new PageResult<PersonPage>(new { Person = person }) : NotFoundPage.Result();
+
+    private static async Task<IResult> EraseAsync(
+        Guid id, [FromForm] string? sure, Caller caller, Administration administration, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        if (sure is null)
+        {
+            return await candidates.FindAsync(id, cancellationToken) is { } person
+                ? new PageResult<PersonPage>(new { Person = person, IsUnsure = true }) { Status = StatusCodes.Status400BadRequest }
+                : NotFoundPage.Result();
+        }
+
+        await administration.EraseAsync(id, caller, cancellationToken);
+        return Results.Redirect(PeopleUrl);
+    }
+
+    private static int? Days(string? text) => string.IsNullOrWhiteSpace(text)
+        ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays
+            ? days
+            : throw new InputException(new InputProblem("days", null, "something else", $"1 to {MostDays}, or nothing"));
+}
