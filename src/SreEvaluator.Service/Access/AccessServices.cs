@@ -14,12 +14,6 @@ namespace SreEvaluator.Service.Access;
 /// <summary>Logins and what they may do.</summary>
 internal static class AccessServices
 {
-    /// <summary>The policy of pages for interviewers and admins.</summary>
-    public const string InterviewerPolicy = "interviewer";
-
-    /// <summary>The policy of pages for admins.</summary>
-    public const string AdminPolicy = "admin";
-
     private const string EitherScheme = "session-or-key";
 
     /// <summary>Registers them.</summary>
@@ -54,9 +48,7 @@ internal static class AccessServices
         OrganisationLogin.Add(authentication, configuration);
 
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(InterviewerPolicy, policy => policy.RequireRole(nameof(Role.Interviewer), nameof(Role.Admin)))
-            .AddPolicy(AdminPolicy, policy => policy.RequireRole(nameof(Role.Admin)));
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = isPublic ? "__Host-forms" : "forms";

@@ -7,14 +7,14 @@ namespace SreEvaluator.Service.Access;
 
 /// <summary>
 /// What browsers are told with each response, and what is refused from them: a request that changes something and comes from another site, with the
-/// session's cookie. Browsers say where a request comes from; programs have no cookie.
+/// session's cookie. There is no inline script and no inline style, so that text which gets into a page as markup still does nothing.
 /// </summary>
 /// <param name="next">What comes after.</param>
 /// <param name="cookies">The session's cookie.</param>
 internal sealed class BrowserRules(RequestDelegate next, IOptionsMonitor<CookieAuthenticationOptions> cookies)
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -35,7 +35,9 @@ internal sealed class BrowserRules(RequestDelegate next, IOptionsMonitor<CookieA
         }
 
         headers.XContentTypeOptions = "nosniff";
-        headers.TryAdd("Referrer-Policy", "no-referrer");
+
+        // Not "no-referrer", with which a browser's own forms come from nowhere.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
@@ -49,18 +51,6 @@ internal sealed class BrowserRules(RequestDelegate next, IOptionsMonitor<CookieA
         return Task.CompletedTask;
     }
 
-    private bool IsCrossSite(HttpRequest request)
-    {
-        var cookie = cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie.Name!;
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || !request.Cookies.ContainsKey(cookie))
-        {
-            return false;
-        }
-
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        return site.Length > 0
-            ? site is not ("same-origin" or "none")
-            : request.Headers.Origin.ToString() is { Length: > 0 } origin
-                && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
-    }
+    private bool IsCrossSite(HttpRequest request) =>
+        request.Cookies.ContainsKey(cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie.Name!) && !OwnRequest.Is(request);
 }

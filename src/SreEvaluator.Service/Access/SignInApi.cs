@@ -148,5 +148,5 @@ internal static class SignInApi
     }
 
     /// <summary>A path of this service; the start page where the given one leads elsewhere.</summary>
-    private static string Local(string? path) => path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl) ? path : "/";
+    private static string Local(string? path) => RedirectHttpResult.IsLocalUrl(path) ? path : "/";
 }

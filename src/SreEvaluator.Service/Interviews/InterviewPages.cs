@@ -176,9 +176,7 @@ internal static class InterviewPages
     {
         var (sheet, asked) = await AskedAsync(id, number, caller, interviews, opinions, cancellationToken);
 
-        // A browser's form ends lines in its own way, whatever was typed.
-        var text = (form.Text ?? string.Empty).ReplaceLineEndings("\n");
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(form.Answer))
         {
             return Results.Redirect(QuestionUrl(sheet.Interview, asked));
         }
@@ -186,9 +184,9 @@ internal static class InterviewPages
         var already = caller.SeesOwnOnly ? asked.Answer : null;
         if (already is null)
         {
-            await AcceptAsync(new NewEvaluationJson(asked.Id, text, InterviewId: id), form.Attempt, caller, intake);
+            await AcceptAsync(id, asked, form, caller, intake);
         }
-        else if (already.Text != text)
+        else if (already.Text != form.Answer)
         {
             throw AnsweredAlready();
         }
@@ -200,14 +198,12 @@ internal static class InterviewPages
     }
 
     // A candidate answers a question once, in however many windows; an interviewer may paste an answer again, each time that they mean to.
-    private static async Task AcceptAsync(NewEvaluationJson sent, string? attempt, Caller caller, Intake intake)
+    private static async Task AcceptAsync(Guid interview, Asked asked, AnswerForm form, Caller caller, Intake intake)
     {
-        var key = caller.SeesOwnOnly
-            ? new IdempotencyKey($"interview:{sent.InterviewId}", sent.Question, Hash(sent.Answer))
-            : string.IsNullOrWhiteSpace(attempt) ? null : new IdempotencyKey(caller.Actor, attempt, Hash($"{sent.InterviewId} {sent.Question}\n{sent.Answer}"));
+        var key = caller.SeesOwnOnly ? new IdempotencyKey($"interview:{interview}", asked.Id, Hash(form.Answer)) : form.Key(caller.Actor, $"{interview} {asked.Id}");
         try
         {
-            await intake.AcceptAsync(sent, caller, key, CancellationToken.None);
+            await intake.AcceptAsync(new NewEvaluationJson(asked.Id, form.Answer, InterviewId: interview), caller, key, CancellationToken.None);
         }
         catch (IdempotencyConflictException)
         {

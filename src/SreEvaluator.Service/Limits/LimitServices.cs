@@ -10,7 +10,7 @@ namespace SreEvaluator.Service.Limits;
 /// <summary>Limits on the size and the rate of requests.</summary>
 internal static class LimitServices
 {
-    // A refill each tenth of a second keeps a caller's rate even.
+    // A refill about each tenth of a second keeps a caller's rate even.
     private static readonly TimeSpan Refill = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -26,18 +26,23 @@ internal static class LimitServices
             (limiter, limits) => limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => Partition(http, limits.Value)));
     }
 
+    /// <summary>A bucket that is filled at a rate: the period follows from the whole tokens of it, so that none is lost to rounding.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    {
+        var tokens = Math.Max(1, (int)(perMinute * Refill.Divide(Minute)));
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(1, perMinute / 10),
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = Minute * tokens / perMinute,
+            QueueLimit = 0,
+        };
+    }
+
     private static RateLimitPartition<string> Partition(HttpContext http, LimitOptions limits) =>
         http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } login
             ? RateLimitPartition.GetTokenBucketLimiter($"login:{login}", _ => Bucket(limits.RequestsPerMinute))
             : RateLimitPartition.GetTokenBucketLimiter($"address:{http.Connection.RemoteIpAddress}", _ => Bucket(limits.AnonymousRequestsPerMinute));
-
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
-    {
-        TokenLimit = Math.Max(1, perMinute / 10),
-        TokensPerPeriod = Math.Max(1, (int)(perMinute * Refill.Divide(Minute))),
-        ReplenishmentPeriod = perMinute * Refill.Divide(Minute) >= 1 ? Refill : Minute / perMinute,
-        QueueLimit = 0,
-    };
 
     private static async ValueTask TellAsync(Microsoft.AspNetCore.RateLimiting.OnRejectedContext context, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Composition;
@@ -77,6 +75,7 @@ internal static class PracticePages
 
         // The local model is read while somebody writes, so that the first answer is graded as fast as the others.
         _ = Task.Run(() => graders.Local, CancellationToken.None);
+        who.Greet(http);
         var mine = await attempts.OfAsync(who.Find(http), id, http.RequestAborted);
         return new PageResult<QuestionPage>(new { Question = question, Attempts = mine, Start = mine.FirstOrDefault(attempt => attempt.Answer.Id.ToString() == from)?.Answer.Text ?? string.Empty });
     }
@@ -86,19 +85,14 @@ internal static class PracticePages
     {
         var question = library.Find(id) ?? throw new ProblemException(ProblemKind.NotFound, "There is no question of this id.");
 
-        // A browser's form ends lines in its own way, whatever was typed.
-        var text = (form.Text ?? string.Empty).ReplaceLineEndings("\n");
-        if (string.IsNullOrWhiteSpace(text))
+        if (string.IsNullOrWhiteSpace(form.Answer))
         {
             return Results.Redirect(Url(question));
         }
 
         var candidate = await who.FindOrAddAsync(http);
-        var sent = new NewAnswer(name: null, question.Id, text) { CandidateId = candidate };
-        var key = string.IsNullOrWhiteSpace(form.Attempt)
-            ? null
-            : new IdempotencyKey($"candidate:{candidate}", form.Attempt, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{question.Id}\n{text}"))));
-        var accepted = await answers.AcceptAsync(sent, key, $"candidate:{candidate}", CancellationToken.None);
+        var sent = new NewAnswer(name: null, question.Id, form.Answer) { CandidateId = candidate };
+        var accepted = await answers.AcceptAsync(sent, form.Key($"candidate:{candidate}", question.Id), $"candidate:{candidate}", CancellationToken.None);
         work.Set();
         var location = Url(new Attempt(accepted.Answer, Evaluation: null));
         return http.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal)

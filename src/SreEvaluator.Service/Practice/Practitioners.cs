@@ -42,20 +42,31 @@ internal sealed class Practitioners(CandidateStore candidates, IDataProtectionPr
         }
     }
 
+    /// <summary>Gives somebody who comes to write the cookie by which they will be known: an answer whose reply is lost is theirs when it comes again.</summary>
+    public void Greet(HttpContext http)
+    {
+        if (Find(http) is null)
+        {
+            Give(http, Guid.CreateVersion7());
+        }
+    }
+
     /// <summary>The candidate, entered where there is none yet.</summary>
     public async Task<Guid> FindOrAddAsync(HttpContext http)
     {
         var cancellationToken = http.RequestAborted;
-        if (Find(http) is { } known && await candidates.FindAsync(known, cancellationToken) is not null)
+        if (Find(http) is { } known && await candidates.EnterAsync(known, NoName, "practice", cancellationToken))
         {
             return known;
         }
 
         var candidate = await candidates.AddAsync(NoName, "practice", cancellationToken);
-        http.Response.Cookies.Append(
-            Cookie,
-            _seal.Protect(candidate.Id.ToString()),
-            new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = KeptFor });
+        Give(http, candidate.Id);
         return candidate.Id;
     }
+
+    private void Give(HttpContext http, Guid candidate) => http.Response.Cookies.Append(
+        Cookie,
+        _seal.Protect(candidate.ToString()),
+        new CookieOptions { HttpOnly = true, IsEssential = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = KeptFor });
 }

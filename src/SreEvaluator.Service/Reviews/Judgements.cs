@@ -45,7 +45,11 @@ internal sealed class Judgements(
     {
         // Applied before it is kept: what does not fit the question is refused.
         var effective = EffectiveEvaluation.Of(before.Machine, [.. before.Overrides, .. said], rules);
-        await evaluations.OverrideAsync(said, caller.Actor, cancellationToken);
+        if (!await evaluations.OverrideAsync(said, caller.Actor, cancellationToken))
+        {
+            throw new ProblemException(ProblemKind.NotFound, "The evaluation was erased meanwhile.");
+        }
+
         return effective;
     }
 

@@ -1,3 +1,5 @@
+using SreEvaluator.Service.Web;
+
 namespace SreEvaluator.Service.Rubrics;
 
 /// <summary>What the form of a rubric sends.</summary>
@@ -11,8 +13,5 @@ internal sealed record RubricForm(string? Source, string? Based, string? Reason,
     public const string Publish = "publish";
 
     /// <summary>The YAML as files end lines, whatever the browser's form made of it.</summary>
-    public string Text => Lines(Source);
-
-    /// <summary>A text with the ends of lines that files have.</summary>
-    public static string Lines(string? text) => (text ?? string.Empty).ReplaceLineEndings("\n");
+    public string Text => FormText.Of(Source);
 }

@@ -104,7 +104,7 @@ internal static class RubricPages
         }
 
         // What is edited is tried before it is published.
-        var draft = source is null || RubricForm.Lines(source) == inForce.Source ? null : RubricForm.Lines(source);
+        var draft = source is null || FormText.Of(source) == inForce.Source ? null : FormText.Of(source);
         if ((draft is null ? inForce : RubricCheck.Of(topic, draft).Rubric) is not { } rubric)
         {
             return Editor(inForce, draft!, StatusCodes.Status422UnprocessableEntity, refusal: "rubric.try.broken");
@@ -116,7 +116,7 @@ internal static class RubricPages
             return Trial(rubric, asked, draft, text: null, graders);
         }
 
-        var text = RubricForm.Lines(answer);
+        var text = FormText.Of(answer);
         return string.IsNullOrWhiteSpace(text) || Encoding.UTF8.GetByteCount(text) > Answer.MaxBytes
             ? Trial(rubric, asked, draft, text, graders, problem: "rubric.try.noAnswer")
             : Trial(rubric, asked, draft, text, graders, await GradeAsync(asked, new Answer("try", text), graders, http.RequestAborted));
@@ -178,5 +178,5 @@ internal static class RubricPages
 
     // What the script shows while somebody types.
     private static PageResult<RubricCheckResult> Check(string topic, [FromForm] string? source) =>
-        new(new { Check = RubricCheck.Of(topic, RubricForm.Lines(source)) });
+        new(new { Check = RubricCheck.Of(topic, FormText.Of(source)) });
 }

@@ -22,7 +22,6 @@ internal static class AssetEndpoints
         var headers = http.Response.Headers;
         headers.CacheControl = ForGood;
         headers.Vary = HeaderNames.AcceptEncoding;
-        headers.XContentTypeOptions = "nosniff";
         var compressed = http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
         if (compressed)
         {

@@ -23,7 +23,7 @@ internal sealed class PageFailureHandler(Failures failures) : IExceptionHandler
         var problem = failures.Tell(httpContext, exception);
         var status = httpContext.Response.StatusCode;
         var page = new PageResult<FailurePage>(new { Status = status, Details = Details(problem, exception) }) { Status = status };
-        await ContentPolicy.ApplyAsync(httpContext, page.ExecuteAsync);
+        await page.ExecuteAsync(httpContext);
         return true;
     }
 

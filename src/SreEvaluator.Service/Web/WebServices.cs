@@ -62,12 +62,7 @@ internal static class WebServices
             .WithOrder(int.MaxValue).AllowAnonymous();
     }
 
-    /// <summary>Tells pages the viewer's language, and the browser what a page may do. Comes after routing.</summary>
-    public static void UseWeb(this WebApplication app) => app.UseWhen(
-        http => http.GetEndpoint()?.Metadata.GetMetadata<WebPage>() is not null,
-        pages =>
-        {
-            pages.UseRequestLocalization();
-            pages.Use(ContentPolicy.ApplyAsync);
-        });
+    /// <summary>Tells pages the viewer's language. Comes after routing.</summary>
+    public static void UseWeb(this WebApplication app) =>
+        app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<WebPage>() is not null, pages => pages.UseRequestLocalization());
 }

@@ -27,6 +27,37 @@ public sealed class CandidateStore(Database database)
             cancellationToken);
     }
 
+    /// <summary>Enters a candidate under an id that was given out before they were entered. Nothing happens where they are there.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="name">How people call the candidate; 1 to <see cref="MaxName"/> characters.</param>
+    /// <param name="actor">Who enters, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>Whether they are there; false where they were erased, so that the id stays nobody's.</returns>
+    /// <exception cref="InputException">The name can't be used.</exception>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task<bool> EnterAsync(Guid id, string name, string actor, CancellationToken cancellationToken)
+    {
+        var candidate = New(name, database.Now()) with { Id = id };
+        var subject = $"candidate:{id}";
+        return database.WriteAsync(
+            async (context, token) =>
+            {
+                if (await context.Candidates.AnyAsync(one => one.Id == id, token).ConfigureAwait(false))
+                {
+                    return true;
+                }
+
+                if (await context.Audit.AnyAsync(entry => entry.Subject == subject, token).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                Add(context, candidate, actor);
+                return true;
+            },
+            cancellationToken);
+    }
+
     /// <summary>A candidate; null where there is none of this id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="cancellationToken">Ends it.</param>

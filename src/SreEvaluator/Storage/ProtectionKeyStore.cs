@@ -8,11 +8,8 @@ public sealed class ProtectionKeyStore(Database database)
 {
     /// <summary>All keys.</summary>
     /// <exception cref="StorageException">The database can't be used.</exception>
-    public IReadOnlyList<ProtectionKey> All()
-    {
-        using var context = database.Open();
-        return [.. context.ProtectionKeys];
-    }
+    public IReadOnlyList<ProtectionKey> All() =>
+        database.ReadAsync<IReadOnlyList<ProtectionKey>>(async context => await context.ProtectionKeys.ToListAsync().ConfigureAwait(false)).GetAwaiter().GetResult();
 
     /// <summary>Adds a key, once.</summary>
     /// <param name="key">The key.</param>

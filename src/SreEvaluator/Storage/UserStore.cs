@@ -94,9 +94,8 @@ public sealed class UserStore(Database database)
                 var changed = user with { Role = role };
                 if (role == Role.Candidate && user.CandidateId is null)
                 {
-                    var candidate = new Candidate { Id = OrderedId.Next(now), Name = user.Name, CreatedAt = now };
-                    context.Add(candidate);
-                    context.Happened(new AuditEvent(now, actor, "candidate-added", $"candidate:{candidate.Id}"));
+                    var candidate = CandidateStore.New(user.Name, now);
+                    CandidateStore.Add(context, candidate, actor);
                     changed = changed with { CandidateId = candidate.Id };
                 }
 

@@ -120,7 +120,7 @@ public sealed partial class BrowserTests
         policy.ShouldContain("frame-ancestors 'none'");
         policy.ShouldNotContain("unsafe");
         response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
-        response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+        response.Headers.GetValues("Referrer-Policy").ShouldBe(["same-origin"]);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 

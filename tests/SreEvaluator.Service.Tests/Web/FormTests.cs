@@ -101,6 +101,44 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task An_answer_whose_reply_was_lost_is_one_when_it_comes_again_and_another_when_it_was_changed()
+    {
+        await using var service = await WebService.StartAsync();
+        var opened = await service.Anonymous.GetAsync("/practice/incident-management", Token);
+        var cookie = opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        var first = await SendAsync("First I roll back.");
+        var again = await SendAsync("First I roll back.");
+        var changed = await SendAsync("First I roll back, then I look.");
+
+        again.ShouldBe(first);
+        changed.ShouldNotBe(first);
+        (await service.Services.GetRequiredService<CandidateStore>().ListAsync(after: null, 10, Token)).Items.ShouldHaveSingleItem();
+
+        // The browser has the cookie of the page, and none of the replies.
+        async Task<string> SendAsync(string text)
+        {
+            using var request = Answer(text);
+            request.Headers.Add("Cookie", cookie);
+            var response = await service.Anonymous.SendAsync(request, Token);
+            response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            return response.Headers.Location!.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task Of_what_was_written_only_the_browser_s_own_ends_of_lines_are_undone()
+    {
+        await using var service = await WebService.StartAsync();
+        using var request = Answer("one\r\ntwo\u2028three\rfour\u0085 \t");
+
+        var sent = await service.Anonymous.SendAsync(request, Token);
+
+        var id = Guid.Parse(sent.Headers.Location!.ToString().Split('/')[^1]);
+        (await service.Services.GetRequiredService<AnswerStore>().FindAsync(id, Token))!.Text.ShouldBe("one\ntwo\u2028three\rfour\u0085 \t");
+    }
+
+    [Fact]
     public async Task Preferences_lead_nowhere_else()
     {
         await using var service = await WebService.StartAsync();

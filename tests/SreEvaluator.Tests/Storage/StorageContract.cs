@@ -551,6 +551,20 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task An_id_that_was_given_out_is_entered_once_and_after_an_erasure_never_again()
+    {
+        await using var stores = await OpenAsync();
+        var id = Guid.CreateVersion7();
+
+        (await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => stores.Candidates.EnterAsync(id, "Somebody", Person, None)))).ShouldAllBe(there => there);
+
+        (await stores.Audit.OfAsync($"candidate:{id}", None)).ShouldHaveSingleItem();
+        await stores.Data.EraseAsync(id, Person, None);
+        (await stores.Candidates.EnterAsync(id, "Somebody", Person, None)).ShouldBeFalse();
+        (await stores.Candidates.FindAsync(id, None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Who_becomes_a_candidate_is_entered_as_one_and_stays_that_one()
     {
         await using var stores = await OpenAsync();

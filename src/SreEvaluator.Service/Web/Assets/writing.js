@@ -1,5 +1,5 @@
-// A place to write in which nothing is lost: every change is kept in this browser at once, and with the server where it takes drafts. A kept text goes
-// only when the server has confirmed the answer, or the writer discards it.
+// A place to write in which nothing is lost: every change is kept in this browser at once. A kept text goes only when the server has confirmed the answer,
+// or the writer discards it.
 const words = text => (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’\-_.]*/gu) ?? []).length;
 const language = document.documentElement.lang;
 const locale = navigator.languages.find(tag => tag.split("-")[0] === language) ?? language;
@@ -33,9 +33,7 @@ customElements.define("answer-writing", class extends HTMLElement {
   }
 
   restore() {
-    const local = this.read();
-    const remote = this.dataset.remoteAt ? { text: this.dataset.remote, at: Number(this.dataset.remoteAt) } : null;
-    const kept = remote && (!local || remote.at > local.at) ? remote : local;
+    const kept = this.read();
     if (!kept || kept.text === this.given) return;
     this.text.value = kept.text;
     this.restored.hidden = false;
@@ -54,8 +52,6 @@ customElements.define("answer-writing", class extends HTMLElement {
     this.counted();
     this.keep();
     this.problem.hidden = true;
-    clearTimeout(this.later);
-    if (this.dataset.store) this.later = setTimeout(() => this.store(), 1500);
   }
 
   counted() {
@@ -102,20 +98,10 @@ customElements.define("answer-writing", class extends HTMLElement {
     this.counted();
   }
 
-  async store() {
-    try {
-      const response = await fetch(this.dataset.store, { method: "PUT", body: this.text.value, headers: { "Content-Type": "text/plain; charset=utf-8" } });
-      if (response.ok && !response.redirected) this.status.textContent = this.dataset.stored.replace("{0}", clock.format(Date.now()));
-    } catch {
-      // The text is kept in this browser; the next change tries again.
-    }
-  }
-
   async send(event) {
     event.preventDefault();
     if (this.sending) return;
     this.keep();
-    clearTimeout(this.later);
     this.sending = true;
     this.form.setAttribute("aria-busy", "true");
     try {
