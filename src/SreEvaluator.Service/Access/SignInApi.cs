@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using SreEvaluator.Service.Problems;
+using SreEvaluator.Service.Web;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Access;
@@ -28,28 +29,24 @@ internal static class SignInApi
     /// <summary>Maps the endpoints.</summary>
     public static void MapSignIn(this WebApplication app)
     {
-        var signIn = app.MapGroup(PagePath).AllowAnonymous().ExcludeFromDescription();
+        var pages = app.MapGroup(string.Empty).ExcludeFromDescription().WithMetadata(WebPage.Instance);
+        var signIn = pages.MapGroup(PagePath).AllowAnonymous();
         signIn.MapGet("/", Page);
         signIn.MapPost("/", WithKeyAsync);
         signIn.MapGet("/one-time", OnceAsync);
         signIn.MapGet("/organisation", Organisation);
-        app.MapGet(InvitationPath, InvitationPage).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost(InvitationPath, AcceptAsync).AllowAnonymous().ExcludeFromDescription();
-        app.MapPost(SignOutPath, (Delegate)SignOutAsync).ExcludeFromDescription();
+        pages.MapGet(InvitationPath, Invited).AllowAnonymous();
+        pages.MapPost(InvitationPath, AcceptAsync).AllowAnonymous();
+        pages.MapPost(SignOutPath, (Delegate)SignOutAsync);
     }
 
-    private static ContentHttpResult Page(HttpContext http, IAntiforgery antiforgery, IOptions<AccessOptions> access, string? returnUrl, string? failed)
+    private static PageResult<SignInPage> Page(HttpContext http, IAntiforgery antiforgery, IOptions<AccessOptions> access, string? returnUrl, string? failed) => new(new
     {
-        var failure = failed switch
-        {
-            "key" => "No such key, or it has ended.",
-            "link" => "The link was used before, or has ended. Start the service again for a new one.",
-            "organisation" => "The organisation's sign-in did not succeed.",
-            "invitation" => "The invitation has ended, or was taken back. Ask whoever sent it for a new one.",
-            _ => null,
-        };
-        return TypedResults.Content(SignInPage.Html(antiforgery.GetAndStoreTokens(http), access.Value.OpenIdConnect.IsConfigured, Local(returnUrl), failure), "text/html; charset=utf-8");
-    }
+        Tokens = antiforgery.GetAndStoreTokens(http),
+        Organisation = access.Value.OpenIdConnect.IsConfigured,
+        ReturnUrl = Local(returnUrl),
+        Failed = failed,
+    });
 
     private static async Task<RedirectHttpResult> WithKeyAsync(
         HttpContext http, [FromForm] string key, [FromForm] string? returnUrl, Logins logins, FailedLogins failures, AuditTrail audit, CancellationToken cancellationToken)
@@ -92,9 +89,8 @@ internal static class SignInApi
         ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OrganisationLogin.Name])
         : TypedResults.LocalRedirect(PagePath);
 
-    // The page asks before it takes the invitation, as programs that look into mails follow its links.
-    private static ContentHttpResult InvitationPage(HttpContext http, string token, IAntiforgery antiforgery) =>
-        TypedResults.Content(SignInPage.InvitationHtml(antiforgery.GetAndStoreTokens(http), token), "text/html; charset=utf-8");
+    private static PageResult<InvitationPage> Invited(HttpContext http, string token, IAntiforgery antiforgery) =>
+        new(new { Tokens = antiforgery.GetAndStoreTokens(http), Token = token });
 
     private static async Task<RedirectHttpResult> AcceptAsync(
         HttpContext http,

@@ -48,13 +48,13 @@ public sealed partial class BrowserTests
         var browser = service.Browser();
         (await browser.GetAsync("/api/reference", Token)).Headers.Location!.ToString().ShouldContain("/sign-in?returnUrl=%2Fapi%2Freference");
 
-        var form = await FormAsync(browser, "/sign-in?returnUrl=/api/reference");
+        var form = await browser.HiddenAsync("/sign-in?returnUrl=/api/reference");
         form["key"] = await service.KeyAsync(Role.Interviewer);
         var entered = await PostAsync(browser, "/sign-in", form);
 
         entered.Headers.Location!.ToString().ShouldBe("/api/reference");
         (await browser.GetAsync("/api/reference", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await PostAsync(browser, "/sign-out", await FormAsync(browser, "/sign-in"))).Headers.Location!.ToString().ShouldBe("/sign-in");
+        (await PostAsync(browser, "/sign-out", await browser.HiddenAsync("/sign-in"))).Headers.Location!.ToString().ShouldBe("/sign-in");
         (await browser.GetAsync("/api/v1/me", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -67,7 +67,7 @@ public sealed partial class BrowserTests
         await using var service = await RunningService.StartAsync();
         var browser = service.Browser();
 
-        var form = await FormAsync(browser, $"/sign-in?returnUrl={Uri.EscapeDataString(elsewhere)}");
+        var form = await browser.HiddenAsync($"/sign-in?returnUrl={Uri.EscapeDataString(elsewhere)}");
         form["returnUrl"].ShouldBe("/");
         form["key"] = await service.KeyAsync(Role.Interviewer);
         form["returnUrl"] = elsewhere;
@@ -182,18 +182,9 @@ public sealed partial class BrowserTests
     public void Beyond_loopback_nothing_is_sent_unencrypted() => Should.Throw<OptionsValidationException>(
         () => RunningService.Build(Path.GetTempPath(), logs: null, "urls=http://0.0.0.0:0")).Message.ShouldContain("unencrypted");
 
-    private static async Task<Dictionary<string, string>> FormAsync(HttpClient browser, string path)
-    {
-        var page = await browser.GetStringAsync(path, Token);
-        return Hidden().Matches(page).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value), StringComparer.Ordinal);
-    }
-
     private static Task<HttpResponseMessage> PostAsync(HttpClient browser, string path, Dictionary<string, string> form) =>
         browser.PostAsync(path, new FormUrlEncodedContent(form), Token);
 
     [GeneratedRegex("http://\\S+/sign-in/one-time\\?token=\\S+")]
     private static partial Regex Link();
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
-    private static partial Regex Hidden();
 }

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Interviews;
 
-public sealed partial class InterviewApiTests
+public sealed class InterviewApiTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -101,11 +100,6 @@ public sealed partial class InterviewApiTests
     /// <summary>Opens the invitation and begins; says where it leads.</summary>
     private static async Task<string> EnterAsync(HttpClient browser, string link)
     {
-        var page = await browser.GetStringAsync(link, Token);
-        var form = Hidden().Matches(page).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value), StringComparer.Ordinal);
-        return (await browser.PostAsync("/invitation", new FormUrlEncodedContent(form), Token)).Headers.Location!.ToString();
+        return (await browser.PostAsync("/invitation", new FormUrlEncodedContent(await browser.HiddenAsync(link)), Token)).Headers.Location!.ToString();
     }
-
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
-    private static partial Regex Hidden();
 }

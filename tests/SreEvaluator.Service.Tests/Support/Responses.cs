@@ -1,10 +1,12 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SreEvaluator.Service.Tests.Support;
 
 /// <summary>Sends and reads as tests look at it.</summary>
-internal static class Responses
+internal static partial class Responses
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -42,6 +44,13 @@ internal static class Responses
         return response.IsSuccessStatusCode ? json : throw new InvalidOperationException($"{(int)response.StatusCode}: {json}");
     }
 
+    /// <summary>The hidden fields of the form on a page.</summary>
+    public static async Task<Dictionary<string, string>> HiddenAsync(this HttpClient browser, string path)
+    {
+        var main = (await browser.GetStringAsync(path, Token)).Split("<main")[1].Split("</main>")[0];
+        return Hidden().Matches(main).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value), StringComparer.Ordinal);
+    }
+
     public static string Text(this JsonElement json, string property) => json.GetProperty(property).GetString()!;
 
     /// <summary>The last part of the problem's type.</summary>
@@ -53,4 +62,7 @@ internal static class Responses
         problem.GetProperty("status").GetInt32().ShouldBe((int)response.StatusCode);
         return problem.Text("type").Split(':')[^1];
     }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"\\s*/?>")]
+    private static partial Regex Hidden();
 }
