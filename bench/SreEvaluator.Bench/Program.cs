@@ -15,6 +15,7 @@ return args switch
     ["local-throughput", var labelled, var program] => await LocalThroughput.RunAsync(labelled, program, Console.Out),
     ["accept", var service] => await AcceptThroughput.RunAsync(service, postgres: null, Console.Out),
     ["accept", var service, var postgres] => await AcceptThroughput.RunAsync(service, postgres, Console.Out),
+    ["public-sets", var folder] => PublicSets.Run(folder, Console.Out),
     _ => Usage(),
 };
 
@@ -26,5 +27,6 @@ static int Usage()
     Console.Error.WriteLine("SreEvaluator.Bench web <address> <candidates> <answer>   candidates who practise at once at a running service; see bench/results/web-load.md");
     Console.Error.WriteLine("SreEvaluator.Bench local-throughput <labelled answers> [<program>]   the local grader, and with the program its cold start; prints bench/results/local-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench accept <service> [<PostgreSQL>]   how fast the service accepts answers; prints bench/results/accept-throughput.md");
+    Console.Error.WriteLine("SreEvaluator.Bench public-sets <folder>   the local grader trained and tested on public sets; prints bench/results/public-sets.md");
     return 2;
 }

@@ -25,7 +25,7 @@ internal static class AnswerRow
     /// <summary>How many features a row has.</summary>
     /// <param name="withQuotes">Whether the features of labelled quotes belong to it.</param>
     public static int SizeOf(bool withQuotes) =>
-        Largest + Others + (withQuotes ? FeatureRow.Size + StrongestWithQuotes.Length : FeatureRow.SizeWithoutQuotes + Strongest.Length);
+        Largest + Others + AnswerScan.WholeSize + (withQuotes ? FeatureRow.Size + StrongestWithQuotes.Length : FeatureRow.SizeWithoutQuotes + Strongest.Length);
 
     /// <summary>Writes the row of a key point.</summary>
     /// <param name="scan">The answer, with at least one sentence.</param>
@@ -67,8 +67,14 @@ internal static class AnswerRow
         ReadOnlySpan<float> rest = [sum, fired, words, count, others / Math.Max(1, scan.Points - 1), rival];
         rest.CopyTo(row[Largest..]);
         var values = scan[point, best].Values(withQuotes);
-        values.CopyTo(row[(Largest + Others)..]);
-        var place = Largest + Others + values.Length;
+        var place = Largest + Others;
+        for (var kind = 0; kind < AnswerScan.WholeSize; kind++)
+        {
+            row[place++] = scan.Whole(point, kind);
+        }
+
+        values.CopyTo(row[place..]);
+        place += values.Length;
         foreach (var feature in withQuotes ? StrongestWithQuotes : Strongest)
         {
             var most = scan[point, 0][feature];

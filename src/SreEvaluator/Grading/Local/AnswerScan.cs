@@ -6,6 +6,11 @@ namespace SreEvaluator.Grading.Local;
 /// <summary>An answer's sentences with the features of every key point in each of them.</summary>
 internal sealed class AnswerScan
 {
+    /// <summary>How many figures there are in <see cref="Whole"/>.</summary>
+    public const int WholeSize = WholeShares + 1;
+
+    private const int WholeShares = 4;
+
     /// <summary>The fewest content words of a sentence that counts whatever it says.</summary>
     private const double LeastContent = 4;
 
@@ -15,12 +20,14 @@ internal sealed class AnswerScan
     private readonly List<Sentence> _sentences = [];
     private readonly List<int> _places = [];
     private readonly float[] _values;
+    private readonly float[] _whole;
 
     private AnswerScan(QuestionIndex index, IReadOnlyList<Sentence> all)
     {
         Index = index;
         All = all;
         _values = new float[all.Count * index.Points * FeatureRow.Size];
+        _whole = new float[WholeSize * index.Points];
     }
 
     /// <summary>The question it was scanned for.</summary>
@@ -43,6 +50,14 @@ internal sealed class AnswerScan
     /// <param name="sentence">The sentence's place.</param>
     public FeatureRow this[int point, int sentence] => new(RowsOf(sentence).Slice(point * FeatureRow.Size, FeatureRow.Size));
 
+    /// <summary>
+    /// What the answer as a whole says of a key point's statement: the shares of its stems, of those that are not the question's, of its pairs and runs, and
+    /// <see cref="SentenceFeature.MissingMost"/>.
+    /// </summary>
+    /// <param name="point">The key point's place.</param>
+    /// <param name="kind">Which of them, from 0.</param>
+    public float Whole(int point, int kind) => _whole[(kind * Points) + point];
+
     /// <summary>The place among all sentences of one that is looked at.</summary>
     /// <param name="sentence">Its place among those that are looked at.</param>
     public int PlaceOf(int sentence) => _places[sentence];
@@ -59,6 +74,12 @@ internal sealed class AnswerScan
         if (scan._sentences.Count == 0)
         {
             scan.Read(text, work, exceptWriter, withFillers: true);
+        }
+
+        work.WholeShares.AsSpan(0, WholeShares * scan.Points).CopyTo(scan._whole);
+        for (var point = 0; point < scan.Points; point++)
+        {
+            scan._whole[(WholeShares * scan.Points) + point] = scan.MissingMost(point, work, since: 1);
         }
 
         scan.FindCuesOfNeighbours(work);
@@ -88,8 +109,11 @@ internal sealed class AnswerScan
                 _sentences.RemoveAt(sentence);
                 _places.RemoveAt(sentence);
                 RowsOf(sentence).Clear();
+                work.News.ForEach(term => work.LastSaid[term] = 0);
                 continue;
             }
+
+            work.News.ForEach(term => Index.Shared.Add(term, 1, work.WholeShares));
 
             Describe(sentence, text);
         }
@@ -199,6 +223,8 @@ internal sealed class AnswerScan
         Array.Clear(work.Shares);
         Array.Clear(work.AssertedShares);
         Array.Clear(work.Said);
+        work.News.Clear();
+        work.Number++;
         work.Terms.TakeStems(words, asserted, Index.Weights);
         Multiply(work, work.ByStems);
         var novel = WeighNovelStems(words, work);
@@ -222,6 +248,12 @@ internal sealed class AnswerScan
             }
 
             Index.Shared.Add(number, 1, work.Shares);
+            if (work.LastSaid[number] == 0)
+            {
+                work.News.Add(number);
+            }
+
+            work.LastSaid[number] = work.Number;
             if (asserted[i])
             {
                 Index.Shared.Add(number, 1, work.AssertedShares);
@@ -262,21 +294,38 @@ internal sealed class AnswerScan
     private void SetNearness(int sentence, ScanWork work, string? exceptWriter)
     {
         Span<float> nearest = stackalloc float[3];
+        float most = 1;
         var reference = 0;
         for (var point = 0; point < Points; point++)
         {
             // References come in the order of their key points.
             var row = this[point, sentence];
             nearest.Clear();
+            float quotes = 0;
+            float covered = 0;
             for (; reference < Index.References.Length && Index.References[reference].Point == point; reference++)
             {
+                if (Index.References[reference] is { IsQuote: true } quote && quote.Writer != exceptWriter)
+                {
+                    quotes++;
+                    covered += quote.Kind == ReferenceKind.CoveredQuote ? 1 : 0;
+                }
+
                 if (!row.OnlyDenies)
                 {
                     Compare(row, Index.References[reference], work.ByStems[reference], work.ByCharacters[reference], nearest, exceptWriter);
                 }
             }
 
+            row[SentenceFeature.QuoteShare] = quotes;
+            row[SentenceFeature.CoveredShare] = covered / Math.Max(1, quotes);
+            most = Math.Max(most, quotes);
             row[SentenceFeature.QuoteMean] = (nearest[0] + nearest[1] + nearest[2]) / nearest.Length;
+        }
+
+        for (var point = 0; point < Points; point++)
+        {
+            this[point, sentence][SentenceFeature.QuoteShare] /= most;
         }
 
         SetMargins(sentence, SentenceFeature.RubricMargin, SentenceFeature.ExemplarCosine, SentenceFeature.StatementCosine);
@@ -310,6 +359,15 @@ internal sealed class AnswerScan
     private void SetShares(int sentence, ScanWork work, float novel)
     {
         var words = Sentences[sentence].Words;
+        work.Sequence.Clear();
+        foreach (var word in words)
+        {
+            if (Index.TryFind(TermBag.StemOf(word), out var number))
+            {
+                work.Sequence.Add(number);
+            }
+        }
+
         var denies = Array.Exists(words, word => Denials.Contains(word.Text));
         for (var point = 0; point < Points; point++)
         {
@@ -320,6 +378,8 @@ internal sealed class AnswerScan
             row[SentenceFeature.PairRecall] = work.Shares[(2 * Points) + point];
             row[SentenceFeature.CharacterRecall] = work.Shares[(3 * Points) + point];
             row[SentenceFeature.NovelPrecision] = novel == 0 ? 0 : work.Said[point] / novel;
+            row[SentenceFeature.CommonOrder] = CommonOrder(point, work);
+            row[SentenceFeature.MissingMost] = MissingMost(point, work, since: work.Number);
             row[SentenceFeature.DenialMismatch] = denies != Index.StatementDenies[point] ? 1 : 0;
             row[SentenceFeature.LengthRatio] = MathF.Log(words.Length / (float)Math.Max(1, Index.Statements[point].Length));
         }
@@ -328,6 +388,42 @@ internal sealed class AnswerScan
         {
             this[Index.ExemplarOwners[exemplar], sentence].Raise(SentenceFeature.ExemplarRecall, work.Shares[(4 * Points) + exemplar]);
         }
+    }
+
+    /// <summary>The weight of the most telling stem of a statement that is not said, as a share of its most telling stem's.</summary>
+    private float MissingMost(int point, ScanWork work, int since)
+    {
+        float most = 0;
+        float missing = 0;
+        var terms = Index.StatementTerms[point];
+        var weights = Index.StatementWeights[point];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            most = Math.Max(most, weights[i]);
+            missing = work.LastSaid[terms[i]] >= since ? missing : Math.Max(missing, weights[i]);
+        }
+
+        return most == 0 ? 0 : missing / most;
+    }
+
+    /// <summary>The share of a statement's stems that the sentence has in the same order: their longest common subsequence.</summary>
+    private float CommonOrder(int point, ScanWork work)
+    {
+        var statement = Index.StatementTerms[point];
+        var longest = work.Longest.AsSpan(0, statement.Length + 1);
+        longest.Clear();
+        foreach (var term in work.Sequence)
+        {
+            var diagonal = 0;
+            for (var i = 1; i <= statement.Length; i++)
+            {
+                var above = longest[i];
+                longest[i] = statement[i - 1] == term ? diagonal + 1 : Math.Max(above, longest[i - 1]);
+                diagonal = above;
+            }
+        }
+
+        return statement.Length == 0 ? 0 : longest[statement.Length] / (float)statement.Length;
     }
 
     private void SetMargins(int sentence, SentenceFeature margin, SentenceFeature one, SentenceFeature other)

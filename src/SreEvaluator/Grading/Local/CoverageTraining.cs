@@ -38,8 +38,8 @@ internal static class CoverageTraining
             var scorer = ScorerTraining.Train([.. answers.Where(answer => !held.Contains(answer)).SelectMany(answer => rows[answer])], AnswerTrees, classes: 2);
             foreach (var answer in fold)
             {
-                pairs.AddRange(CoverageModel.Find(scorer, answer.Scan, probabilities[answer], withQuotes)
-                    .Select((finding, point) => (finding, answer.LabelOf(point))));
+                var findings = CoverageModel.Find(scorer, answer.Scan, probabilities[answer], withQuotes);
+                pairs.AddRange(answer.LabelledPoints.Select(point => (findings[point], answer.LabelOf(point))));
             }
         }
 

@@ -5,7 +5,7 @@ namespace SreEvaluator.Grading.Local;
 internal readonly ref struct FeatureRow(Span<float> values)
 {
     /// <summary>How many features there are.</summary>
-    public const int Size = (int)SentenceFeature.QuoteCharacterMargin + 1;
+    public const int Size = (int)SentenceFeature.CoveredShare + 1;
 
     /// <summary>How many of them, the first ones, need no labelled quotes.</summary>
     public const int SizeWithoutQuotes = (int)SentenceFeature.CoveredQuote;

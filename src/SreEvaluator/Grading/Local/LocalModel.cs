@@ -30,7 +30,8 @@ internal sealed record LocalModel(TermWeights Weights, ImmutableArray<LabelledQu
     public static LocalModel Fit(RubricLibrary rubrics, IReadOnlyList<LabelledAnswer> answers, CancellationToken cancellationToken)
     {
         var usable = answers.Where(answer => rubrics.Find(answer.Question) is not null && Words.Of(answer.Answer.Text).Length > 0).ToList();
-        var weights = TermWeights.Learn([.. usable.SelectMany(answer => Sentences.Of(answer.Answer.Text)).Select(sentence => sentence.Words)]);
+        var weights = TermWeights.Learn(
+            [.. usable.GroupBy(answer => answer.Question, StringComparer.Ordinal).Select(answers => answers.SelectMany(answer => Words.Of(answer.Answer.Text)))]);
         var quotes = LabelledQuote.Of(usable).ToImmutableArray();
         var indexes = usable.Select(answer => answer.Question).Distinct(StringComparer.Ordinal).ToDictionary(
             id => id, id => new QuestionIndex(rubrics.Find(id)!, weights, [.. quotes.Where(quote => quote.Question == id)]), StringComparer.Ordinal);

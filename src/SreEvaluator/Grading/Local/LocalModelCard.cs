@@ -94,6 +94,10 @@ public sealed record LocalModelCard
                 $"| {name} | {figure(them.Before):0.###} | {figure(them.After):0.###} | {figure(all.Before):0.###} | {figure(all.After):0.###} |");
         }
 
+        Line($"");
+        Line($"## Elsewhere");
+        Line($"How models of this kind do on sets of other domains that people labelled, with the command: `bench/results/public-sets.md` of the project.");
+        Line($"What is covered of texts made to game it, with the command: `docs/decisions/0006-local-grader.md`.");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');

@@ -38,6 +38,8 @@ internal sealed partial class QuestionIndex
         var shared = new List<TermEntry>();
         AddNearness(near);
         AddShares(exemplars, shared);
+        StatementTerms = [.. Statements.Select(words => Array.ConvertAll(words, word => _vocabulary[TermBag.StemOf(word)]))];
+        StatementWeights = [.. Statements.Select(words => Array.ConvertAll(words, word => weights.Of(TermBag.StemOf(word))))];
         Near = new TermTable(near, _vocabulary.Count);
         Shared = new TermTable(shared, _vocabulary.Count);
     }
@@ -72,6 +74,12 @@ internal sealed partial class QuestionIndex
     /// <summary>The words of each key point's statement.</summary>
     public ImmutableArray<Word[]> Statements { get; }
 
+    /// <summary>The numbers of each statement's stems, in their order.</summary>
+    public ImmutableArray<int[]> StatementTerms { get; }
+
+    /// <summary>How telling each of them is.</summary>
+    public ImmutableArray<float[]> StatementWeights { get; }
+
     /// <summary>Whether each statement denies something.</summary>
     public ImmutableArray<bool> StatementDenies { get; }
 
@@ -86,6 +94,9 @@ internal sealed partial class QuestionIndex
     /// say, for each its pairs, for each its runs; then each exemplar's stems.
     /// </summary>
     public TermTable Shared { get; }
+
+    /// <summary>How many terms the rubric's texts and quotes hold.</summary>
+    public int Terms => _vocabulary.Count;
 
     /// <summary>How many columns <see cref="Shared"/> has.</summary>
     public int SharedColumns => (4 * Points) + ExemplarOwners.Length;

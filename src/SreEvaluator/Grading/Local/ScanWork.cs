@@ -18,6 +18,24 @@ internal sealed class ScanWork(QuestionIndex index)
     /// <summary>The sums of <see cref="QuestionIndex.Shared"/> for a sentence.</summary>
     public float[] Shares { get; } = new float[index.SharedColumns];
 
+    /// <summary>The same for the sentences so far, each term once.</summary>
+    public float[] WholeShares { get; } = new float[index.SharedColumns];
+
+    /// <summary>For each term of the vocabulary the number of the last sentence that said it; 0 where none did.</summary>
+    public int[] LastSaid { get; } = new int[index.Terms];
+
+    /// <summary>Those of them that the sentence at hand was the first to say.</summary>
+    public List<int> News { get; } = [];
+
+    /// <summary>The number of the sentence at hand, from 1.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The terms of the sentence at hand in their order, of those in the vocabulary.</summary>
+    public List<int> Sequence { get; } = [];
+
+    /// <summary>A row of the table by which the longest common subsequence is found.</summary>
+    public int[] Longest { get; } = new int[1 + index.StatementTerms.Max(terms => terms.Length)];
+
     /// <summary>The same of what is asserted.</summary>
     public float[] AssertedShares { get; } = new float[index.SharedColumns];
 
@@ -35,6 +53,9 @@ internal sealed class ScanWork(QuestionIndex index)
     /// <param name="sentences">How many sentences it has.</param>
     public void Clear(int sentences)
     {
+        Array.Clear(WholeShares);
+        Array.Clear(LastSaid);
+        Number = 0;
         var size = sentences * index.Cues.Cues.Length;
         if (_found.Length < size)
         {

@@ -36,6 +36,12 @@ internal enum SentenceFeature
     /// <summary>The share of the sentence's stems, by weight and without the question's, that the statement says too.</summary>
     NovelPrecision,
 
+    /// <summary>The share of the statement's stems that are here in the same order.</summary>
+    CommonOrder,
+
+    /// <summary>How telling the most telling stem of the statement is that is not here, as a share of its most telling stem.</summary>
+    MissingMost,
+
     /// <summary>The largest share of an exemplar's stems, by weight, that are here.</summary>
     ExemplarRecall,
 
@@ -104,4 +110,10 @@ internal enum SentenceFeature
 
     /// <summary>The same by characters.</summary>
     QuoteCharacterMargin,
+
+    /// <summary>How many quotes the point has, as a share of what the point with the most has: how often answers make it.</summary>
+    QuoteShare,
+
+    /// <summary>The share of the point's quotes that cover it.</summary>
+    CoveredShare,
 }

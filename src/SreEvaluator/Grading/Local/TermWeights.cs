@@ -38,13 +38,14 @@ internal sealed class TermWeights
     /// <summary>What stands for the stem of a word: its first six letters.</summary>
     public static ReadOnlySpan<char> Stem(Word word) => word.Text.AsSpan(0, Math.Min(StemLength, word.Text.Length));
 
-    /// <summary>Learns weights from sentences: ln((1 + n) / (1 + df)) + 1, smoothed as by scikit-learn.</summary>
-    public static TermWeights Learn(IReadOnlyCollection<Word[]> sentences)
+    /// <summary>Learns weights from texts: ln((1 + n) / (1 + df)) + 1, smoothed as by scikit-learn.</summary>
+    /// <param name="texts">For each question the words of the answers to it: what stands there alone is as telling as what stands nowhere.</param>
+    public static TermWeights Learn(IReadOnlyCollection<IEnumerable<Word>> texts)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var sentence in sentences)
+        foreach (var text in texts)
         {
-            foreach (var stem in sentence.Select(word => Stem(word).ToString()).Distinct(StringComparer.Ordinal))
+            foreach (var stem in text.Select(word => Stem(word).ToString()).Distinct(StringComparer.Ordinal))
             {
                 counts[stem] = counts.GetValueOrDefault(stem) + 1;
             }
@@ -52,7 +53,7 @@ internal sealed class TermWeights
 
         return new TermWeights([.. counts.Keys], [.. counts.Values.Select(Weight)], Weight(0));
 
-        float Weight(int count) => (float)Math.Log((1.0 + sentences.Count) / (1.0 + count)) + 1;
+        float Weight(int count) => (float)Math.Log((1.0 + texts.Count) / (1.0 + count)) + 1;
     }
 
     /// <summary>The weight of a stem.</summary>

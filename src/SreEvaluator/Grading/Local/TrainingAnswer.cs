@@ -12,16 +12,26 @@ internal sealed record TrainingAnswer(LabelledAnswer Labelled, AnswerScan Scan)
     /// <param name="point">The key point's place.</param>
     public Coverage LabelOf(int point) => Labelled.CoverageOf(Scan.Index.Question.KeyPoints[point].Id);
 
+    /// <summary>The places of the key points that there is something to learn of: all but those that whoever labelled did not assess.</summary>
+    public IEnumerable<int> LabelledPoints => Enumerable.Range(0, Scan.Points).Where(point => LabelOf(point) != Coverage.NotAssessed);
+
     /// <summary>The rows of the first step, sentences within key points: a sentence makes a point where the labelled quote lies in it.</summary>
     public IEnumerable<TrainingRow> SentenceRows(bool withQuotes)
     {
-        for (var point = 0; point < Scan.Points; point++)
+        foreach (var point in LabelledPoints)
         {
             var quote = QuoteOf(point);
+            var nearest = NearestTo(point);
             for (var sentence = 0; sentence < Scan.Sentences.Count; sentence++)
             {
-                // Where a credited label names no quote, any sentence may be the one.
-                var makes = LabelOf(point) is Coverage.Covered or Coverage.Partial && (quote is null || Overlaps(Scan.Sentences[sentence], quote));
+                // Where a credited label names no quote, the nearest sentence is the one, or any other.
+                var isCredited = LabelOf(point) is Coverage.Covered or Coverage.Partial;
+                if (isCredited && quote is null && sentence != nearest)
+                {
+                    continue;
+                }
+
+                var makes = isCredited && (quote is null || Overlaps(Scan.Sentences[sentence], quote));
                 yield return new TrainingRow([.. Scan[point, sentence].Values(withQuotes)], makes);
             }
         }
@@ -30,13 +40,19 @@ internal sealed record TrainingAnswer(LabelledAnswer Labelled, AnswerScan Scan)
     /// <summary>The rows of the second step, one for each key point.</summary>
     public IEnumerable<TrainingRow> AnswerRows(float[] probabilities, bool withQuotes)
     {
-        for (var point = 0; point < Scan.Points; point++)
+        foreach (var point in LabelledPoints)
         {
             var row = new float[AnswerRow.SizeOf(withQuotes)];
             AnswerRow.Write(Scan, point, probabilities, withQuotes, row);
             yield return new TrainingRow(row, LabelOf(point) is Coverage.Covered or Coverage.Partial, LabelOf(point) == Coverage.Covered);
         }
     }
+
+    private int NearestTo(int point) => Enumerable.Range(0, Scan.Sentences.Count).MaxBy(sentence =>
+    {
+        var row = Scan[point, sentence];
+        return row[SentenceFeature.CuesFired] + row[SentenceFeature.RawRecall] + row[SentenceFeature.RubricCharacters];
+    });
 
     private Evidence? QuoteOf(int point) => LabelOf(point) is Coverage.Covered or Coverage.Partial
         ? Evidence.Find(Labelled.Answer, Labelled.Labels[Scan.Index.Question.KeyPoints[point].Id].Evidence)

@@ -1,3 +1,4 @@
+using SreEvaluator.Grading;
 using SreEvaluator.Grading.Local;
 using SreEvaluator.Support;
 
@@ -38,6 +39,51 @@ public sealed class AnswerScanTests
     public void Where_all_are_fillers_all_are_looked_at() => AnswerScan.Of(Index, "Oh yes. Lunch, perhaps.").Sentences.Count.ShouldBe(2);
 
     [Fact]
+    public void What_a_statement_says_is_found_over_several_sentences()
+    {
+        var question = Some.Question("of-its-own", Some.KeyPoint() with { Statement = "Names an incident commander before anybody investigates." });
+        var index = LocalModelFile.Read(ShippedFiles.Models).Model.IndexOf(question);
+
+        var scan = AnswerScan.Of(index, "I look for the commander of the incident. Then somebody investigates the database.");
+
+        scan[0, 0][SentenceFeature.MissingMost].ShouldBeGreaterThan(0.5f);
+        scan[0, 0][SentenceFeature.CommonOrder].ShouldBe(1 / 7f);
+        AnswerScan.Of(index, "The incident commander investigates.")[0, 0][SentenceFeature.CommonOrder].ShouldBe(3 / 7f);
+        scan.Whole(0, 0).ShouldBeGreaterThan(Math.Max(scan[0, 0][SentenceFeature.RawRecall], scan[0, 1][SentenceFeature.RawRecall]));
+        AnswerScan.Of(index, question.KeyPoints[0].Statement)[0, 0][SentenceFeature.MissingMost].ShouldBe(0);
+    }
+
+    [Fact]
+    public void How_often_answers_make_a_point_is_told_without_the_writer_in_question()
+    {
+        var question = Some.Question("of-its-own");
+        LabelledQuote Quote(string point, Coverage coverage, string writer) => new(question.Id, point, coverage, writer, "I roll back.");
+        var weights = LocalModelFile.Read(ShippedFiles.Models).Model.Weights;
+        var index = new QuestionIndex(question, weights,
+        [
+            Quote("mitigate-first", Coverage.Covered, "W1"), Quote("mitigate-first", Coverage.Partial, "W2"),
+            Quote("incident-roles", Coverage.Covered, "W2"),
+        ]);
+
+        float Share(SentenceFeature feature, string? except) => AnswerScan.Of(index, Plain, except)[0, 0][feature];
+        (Share(SentenceFeature.QuoteShare, null), Share(SentenceFeature.CoveredShare, null)).ShouldBe((1, 0.5f));
+        (Share(SentenceFeature.QuoteShare, "W2"), Share(SentenceFeature.CoveredShare, "W2")).ShouldBe((1, 1));
+        AnswerScan.Of(index, Plain)[1, 0][SentenceFeature.QuoteShare].ShouldBe(0.5f);
+    }
+
+    [Fact]
+    public void What_was_not_assessed_teaches_nothing()
+    {
+        var labelled = Repository.Labelled.First(answer => answer.Question == "incident-management");
+        var point = labelled.Labels.Keys.First();
+        var without = labelled with { Labels = labelled.Labels.SetItem(point, new Label(Coverage.NotAssessed, string.Empty, [])) };
+        var scan = AnswerScan.Of(Index, labelled.Answer.Text);
+
+        new TrainingAnswer(without, scan).LabelledPoints.Count().ShouldBe(scan.Points - 1);
+        new TrainingAnswer(without, scan).AnswerRows(new float[scan.Points * scan.Sentences.Count], withQuotes: false).Count().ShouldBe(scan.Points - 1);
+    }
+
+    [Fact]
     public void An_answer_scanned_before_leaves_nothing_behind()
     {
         var fresh = Features(AnswerScan.Of(Index, Repository.Labelled[0].Answer.Text));
@@ -56,6 +102,8 @@ public sealed class AnswerScanTests
                 features.AddRange(scan[point, sentence].Values(withQuotes: true));
             }
         }
+
+        features.AddRange(Enumerable.Range(0, scan.Points).SelectMany(point => Enumerable.Range(0, AnswerScan.WholeSize).Select(kind => scan.Whole(point, kind))));
 
         return features;
     }
