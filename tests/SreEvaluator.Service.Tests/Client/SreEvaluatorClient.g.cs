@@ -3085,7 +3085,7 @@ namespace SreEvaluator.Service.Tests.Client.Generated
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// All that is held of a candidate, as one document
+        /// Sends all that is held of a candidate.
         /// </summary>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>
