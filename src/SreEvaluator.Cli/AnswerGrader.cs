@@ -31,12 +31,12 @@ internal sealed class AnswerGrader
     /// <summary>Where the rubrics are.</summary>
     public string RubricFolder { get; }
 
-    public async Task<GradedAnswer> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    public async Task<EvaluationWithFeedback> GradeAsync(Question question, Answer answer, CancellationToken cancellationToken)
     {
         var evaluation = _shell.IsInteractive
             ? await _shell.Console.Status().StartAsync("Grading…", _ => _grader.GradeAsync(question, answer, cancellationToken))
             : await _grader.GradeAsync(question, answer, cancellationToken);
         var followUp = evaluation.Score.Band == Band.Strong ? Questions.FollowUpOf(RubricFolder, question) : null;
-        return new GradedAnswer(evaluation, CandidateFeedback.Of(evaluation, followUp), ReviewPolicy.ReasonsFor(evaluation, _review));
+        return new EvaluationWithFeedback(evaluation, CandidateFeedback.Of(evaluation, followUp), ReviewPolicy.ReasonsFor(evaluation, _review));
     }
 }

@@ -71,6 +71,20 @@ internal static class SharedOptions
             },
         };
 
+    /// <summary>A number from 1 that may be left away; anything else is a usage error that names the bounds.</summary>
+    public static Option<int?> OptionalNumber(string name, string description, int most)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "n" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } number && (number < 1 || number > most))
+            {
+                result.AddError($"{name}: found {result.Tokens[0].Value}; expected {(most == int.MaxValue ? "1 or more" : $"1 to {most}")}.");
+            }
+        });
+        return option;
+    }
+
     /// <summary>One of a few words, or an error that lists them.</summary>
     public static T Choice<T>(ArgumentResult result, (string Word, T Value)[] choices)
         where T : struct

@@ -49,7 +49,7 @@ internal static partial class BatchCommand
         var inputArgument = new Argument<string>("input") { Description = "A .csv, .tsv, .jsonl, .xlsx, .md or .txt file, or a folder." };
         var output = new Option<string>("--out", "-o") { Description = "The folder of the results.", HelpName = "folder", Required = true };
         var grader = SharedOptions.Grader();
-        var concurrency = Number("--concurrency", $"How many answers are graded at once, 1 to {BatchRun.MostConcurrency}. Default: {JudgedAtOnce} with a model, as many as there are processors without.", BatchRun.MostConcurrency);
+        var concurrency = SharedOptions.OptionalNumber("--concurrency", $"How many answers are graded at once, 1 to {BatchRun.MostConcurrency}. Default: {JudgedAtOnce} with a model, as many as there are processors without.", BatchRun.MostConcurrency);
         var maxCost = new Option<decimal?>("--max-cost") { Description = "The most that this run may cost, in the currency of the price table. No call is made that could go beyond it; a provider-batch is not counted.", HelpName = "amount" };
         maxCost.Validators.Add(result =>
         {
@@ -58,7 +58,7 @@ internal static partial class BatchCommand
                 result.AddError($"--max-cost: found {result.Tokens[0].Value}; expected more than 0.");
             }
         });
-        var sample = Number("--sample", "Grades so many answers, drawn at random but the same each time.", int.MaxValue);
+        var sample = SharedOptions.OptionalNumber("--sample", "Grades so many answers, drawn at random but the same each time.", int.MaxValue);
         var dryRun = new Option<bool>("--dry-run") { Description = "Reads the input and shows what would be done and what it is likely to cost. Grades nothing, writes nothing." };
         var resume = new Option<bool>("--resume") { Description = "Goes on with the batch in the folder." };
         var mode = new Option<GradingMode>("--mode")
@@ -239,19 +239,6 @@ internal static partial class BatchCommand
     private sealed class Told(Action<ProviderBatchProgress> tell) : IProgress<ProviderBatchProgress>
     {
         public void Report(ProviderBatchProgress value) => tell(value);
-    }
-
-    private static Option<int?> Number(string name, string description, int most)
-    {
-        var option = new Option<int?>(name) { Description = description, HelpName = "n" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is { } number && (number < 1 || number > most))
-            {
-                result.AddError($"{name}: found {result.Tokens[0].Value}; expected {(most == int.MaxValue ? "1 or more" : $"1 to {most}")}.");
-            }
-        });
-        return option;
     }
 
     private static JudgeOptions? Judge(IHost host) =>

@@ -11,6 +11,7 @@ using SreEvaluator.Cli.Batches;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Composition;
 using SreEvaluator.Grading;
+using SreEvaluator.Reports;
 using SreEvaluator.Reviews;
 using SreEvaluator.Rubrics;
 
@@ -149,7 +150,7 @@ internal static partial class BatchRegradeCommand
         shell.Console.Fields(("table", table), ("decisions dropped", regraded.Sum(one => one.Dropped) is > 0 and var dropped ? $"{dropped}, as what they decided on has changed" : string.Empty));
     }
 
-    private static string Score(Reports.GradedAnswer answer) => $"{answer.Score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} {BandStyle.NameOf(answer.Band)}";
+    private static string Score(GradedAnswer answer) => $"{answer.Score?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"} {FormatWord.ForPeople(answer.Band)}";
 
     internal sealed record RegradeJson(IReadOnlyList<ChangeJson> Changes, int Regraded, int OtherBand, IReadOnlyList<AnswerJson> Answers, string Table);
 

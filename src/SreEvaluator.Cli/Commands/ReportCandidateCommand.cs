@@ -1,7 +1,6 @@
 using System.CommandLine;
 using SreEvaluator.Cli.Batches;
 using SreEvaluator.Reports;
-using BatchedAnswer = SreEvaluator.Reports.GradedAnswer;
 
 namespace SreEvaluator.Cli.Commands;
 
@@ -49,7 +48,7 @@ internal static class ReportCandidateCommand
             var (name, path) = (parsed.GetRequiredValue(candidate), parsed.GetValue(output));
             var own = parsed.GetValue(marks) is { } file ? InterviewerMarks.Read(file) : InterviewerMarks.None;
             using var opened = OpenedBatch.Of(shell, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(rubrics));
-            var (answers, others) = (new List<BatchedAnswer>(), new SortedSet<string>(StringComparer.Ordinal));
+            var (answers, others) = (new List<GradedAnswer>(), new SortedSet<string>(StringComparer.Ordinal));
             await foreach (var answer in opened.Graded.AnswersAsync(cancellationToken))
             {
                 if (answer.Input.Candidate == name)

@@ -6,7 +6,6 @@ using Spectre.Console;
 using SreEvaluator.Cli.Batches;
 using SreEvaluator.Cli.Rendering;
 using SreEvaluator.Reports;
-using BatchedAnswer = SreEvaluator.Reports.GradedAnswer;
 
 namespace SreEvaluator.Cli.Commands;
 
@@ -36,7 +35,7 @@ internal static partial class ReportImpactCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var opened = OpenedBatch.Of(shell, parsed, parsed.GetRequiredValue(folder), parsed.GetValue(rubrics));
-            var answers = new List<BatchedAnswer>();
+            var answers = new List<GradedAnswer>();
             await foreach (var answer in opened.Graded.AnswersAsync(cancellationToken))
             {
                 answers.Add(answer);

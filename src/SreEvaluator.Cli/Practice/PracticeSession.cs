@@ -53,7 +53,7 @@ internal sealed class PracticeSession
     }
 
     /// <summary>Grades an answer, keeps it as an attempt, and returns it with what changed since the one before.</summary>
-    public async Task<(GradedAnswer Graded, Practised Practised)> AttemptAsync(Question question, Answer answer, CancellationToken cancellationToken)
+    public async Task<(EvaluationWithFeedback Graded, Practised Practised)> AttemptAsync(Question question, Answer answer, CancellationToken cancellationToken)
     {
         var graded = await _grader.GradeAsync(question, answer, cancellationToken);
         var attempt = new Attempt(_shell.Time.GetUtcNow(), question.Id, answer.Text, graded.ToJson(Reveal.Hints));
@@ -188,7 +188,7 @@ internal sealed class PracticeSession
     private Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
         Task.Run(_shell.InputLines.ReadLine, cancellationToken).WaitAsync(cancellationToken);
 
-    private async Task<NextStep> NextAsync(Question question, GradedAnswer graded, CancellationToken cancellationToken)
+    private async Task<NextStep> NextAsync(Question question, EvaluationWithFeedback graded, CancellationToken cancellationToken)
     {
         var followUp = Questions.FollowUpOf(_grader.RubricFolder, question);
         List<(NextStep Step, string Text)> steps = [(NextStep.Add, "Add to this answer, here"), (NextStep.Rewrite, "Write another answer, here")];

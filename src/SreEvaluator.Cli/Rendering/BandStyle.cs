@@ -6,8 +6,6 @@ namespace SreEvaluator.Cli.Rendering;
 /// <summary>A band as it is shown.</summary>
 internal static class BandStyle
 {
-    public static string NameOf(Band band) => band == Band.NotAssessed ? "not assessed" : band.ToString().ToLowerInvariant();
-
     public static Style Of(Band band) => new(
         band switch
         {

@@ -9,7 +9,7 @@ namespace SreEvaluator.Cli.Rendering;
 internal static class EvaluationPage
 {
     /// <summary>Everything about an evaluation, key points by id.</summary>
-    public static void Write(IAnsiConsole console, GradedAnswer graded, Reveal reveal)
+    public static void Write(IAnsiConsole console, EvaluationWithFeedback graded, Reveal reveal)
     {
         var evaluation = graded.Evaluation;
         console.Paragraph($"{evaluation.Question.Topic} ({evaluation.Question.Id})", Page.Title);
@@ -40,7 +40,7 @@ internal static class EvaluationPage
     /// <summary>The score and its band on one line.</summary>
     public static void Score(IAnsiConsole console, Score score)
     {
-        var band = BandStyle.NameOf(score.Band);
+        var band = FormatWord.ForPeople(score.Band);
         console.Paragraph(
             score.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.#} of 100, {band}") : band, BandStyle.Of(score.Band));
     }

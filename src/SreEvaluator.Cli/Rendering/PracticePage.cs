@@ -11,7 +11,7 @@ namespace SreEvaluator.Cli.Rendering;
 internal static class PracticePage
 {
     /// <summary>One attempt: the score, what changed, the feedback.</summary>
-    public static void Write(IAnsiConsole console, GradedAnswer graded, Practised practised, Reveal reveal)
+    public static void Write(IAnsiConsole console, EvaluationWithFeedback graded, Practised practised, Reveal reveal)
     {
         console.WriteLine();
         EvaluationPage.Score(console, graded.Evaluation.Score);
@@ -40,7 +40,7 @@ internal static class PracticePage
                 new Text(TimeZoneInfo.ConvertTime(attempt.At, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
                 new Text(attempt.Question),
                 new Text(score?.ToString("0.#", CultureInfo.InvariantCulture) ?? "-"),
-                new Text(BandStyle.NameOf(attempt.Evaluation.Band), BandStyle.Of(attempt.Evaluation.Band)),
+                new Text(FormatWord.ForPeople(attempt.Evaluation.Band), BandStyle.Of(attempt.Evaluation.Band)),
                 new Text(change));
         }
 

@@ -6,13 +6,7 @@ namespace SreEvaluator.Service.Reviews;
 internal static class CoverageName
 {
     /// <summary>The name of a verdict.</summary>
-    public static string Of(Coverage coverage) => coverage switch
-    {
-        Coverage.Covered => "covered",
-        Coverage.Partial => "partial",
-        Coverage.Missing => "missing",
-        _ => "not-assessed",
-    };
+    public static string Of(Coverage coverage) => FormatWord.Of(coverage);
 
     /// <summary>The verdict of a name that a person can give.</summary>
     /// <exception cref="InputException">There is none.</exception>

@@ -17,7 +17,7 @@ internal static class FeedbackSummary
             yield break;
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"{score:0.#} of 100: {NameOf(evaluation.Score.Band)}.");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{score:0.#} of 100: {FormatWord.ForPeople(evaluation.Score.Band)}.");
         yield return Meaning(evaluation);
         yield return Count(evaluation);
         if (!gaps.IsEmpty)
@@ -55,15 +55,6 @@ internal static class FeedbackSummary
             ? $"Not assessed: {reasons[0]} That says nothing about your answer."
             : "Not assessed: no key point could be judged reliably. That says nothing about your answer.";
     }
-
-    private static string NameOf(Band band) => band switch
-    {
-        Band.Strong => "strong",
-        Band.Solid => "solid",
-        Band.Developing => "developing",
-        Band.Weak => "weak",
-        _ => "not assessed",
-    };
 
     private static string Meaning(Evaluation evaluation) => evaluation.Score switch
     {

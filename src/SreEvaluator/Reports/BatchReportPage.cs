@@ -170,7 +170,7 @@ public static class BatchReportPage
         html.Markup("</select></label>\n<label>Band <select name=\"band\"><option value=\"\">all</option>");
         foreach (var band in Bands.Where(band => report.In(band) > 0))
         {
-            html.Line($"""<option value="{ResultTable.Word(band)}">{Words(band)}</option>""");
+            html.Line($"""<option value="{FormatWord.Of(band)}">{Words(band)}</option>""");
         }
 
         html.Markup("""
@@ -190,7 +190,7 @@ public static class BatchReportPage
     private static void Answer(HtmlText html, GradedAnswer answer)
     {
         var (input, evaluation) = answer;
-        html.Line($"""<details class="answer" data-question="{input.Question.Id}" data-band="{ResultTable.Word(answer.Band)}" data-review="{(answer.AsksForAPerson ? "yes" : "no")}">""");
+        html.Line($"""<details class="answer" data-question="{input.Question.Id}" data-band="{FormatWord.Of(answer.Band)}" data-review="{(answer.AsksForAPerson ? "yes" : "no")}">""");
         html.Line($"""<summary><h3>{Title(answer)}</h3> <span class="quiet">{input.Question.Id}</span> <strong>{Score(answer.Score)}</strong> {Words(answer.Band)}{string.Empty}""");
         if (answer.AsksForAPerson)
         {
@@ -255,10 +255,10 @@ public static class BatchReportPage
         html.Markup("</tbody>\n</table>\n</div>");
     }
 
-    private static string Shown(Grading.Coverage coverage) => $"{Sign(coverage)} {ResultTable.Word(coverage).Replace('-', ' ')}";
+    private static string Shown(Grading.Coverage coverage) => $"{Sign(coverage)} {FormatWord.ForPeople(coverage)}";
 
     private static string Why(GradedAnswer answer, VerdictJson verdict) => answer.DecidedOn(verdict.KeyPoint) is { } decided
-        ? $"{decided.Person}: {decided.Reason} The machine: {ResultTable.Word(verdict.Verdict).Replace('-', ' ')}. {verdict.Reason}"
+        ? $"{decided.Person}: {decided.Reason} The machine: {FormatWord.ForPeople(verdict.Verdict)}. {verdict.Reason}"
         : verdict.Reason;
 
     private static void Bar(HtmlText html, (int Count, string Style) first, int all, params ReadOnlySpan<(int Count, string Style)> more)
@@ -302,7 +302,7 @@ public static class BatchReportPage
         _ => "?",
     };
 
-    private static string Words(Band band) => ResultTable.Word(band).Replace('-', ' ');
+    private static string Words(Band band) => FormatWord.ForPeople(band);
 
     private static string Number(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 

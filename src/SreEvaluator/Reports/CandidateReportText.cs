@@ -94,7 +94,7 @@ public static class CandidateReportText
     }
 
     /// <summary>A band in words.</summary>
-    internal static string Words(Band band) => ResultTable.Word(band).Replace('-', ' ');
+    internal static string Words(Band band) => FormatWord.ForPeople(band);
 
     private static string Point(OpinionPoint point) => point.Quote.Length == 0 ? Safe(Named(point)) : $"{Safe(Named(point))}\n  > {Safe(MarkedText.Shown(point.Quote)).ReplaceLineEndings(" ")}";
 

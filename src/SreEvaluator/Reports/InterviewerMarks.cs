@@ -128,7 +128,7 @@ public sealed class InterviewerMarks
         return new MarksCompared(
             score,
             score is not null && answer.Score is not null ? Math.Round(answer.Score.Value - score.Value, 1) : null,
-            [.. differing.Select(verdict => new MarkDifference(verdict.KeyPoint, ResultTable.Word(verdicts[verdict.KeyPoint]), ResultTable.Word(answer.CoverageOf(verdict))))],
+            [.. differing.Select(verdict => new MarkDifference(verdict.KeyPoint, FormatWord.Of(verdicts[verdict.KeyPoint]), FormatWord.Of(answer.CoverageOf(verdict))))],
             marked.Count - differing.Count);
     }
 

@@ -55,7 +55,7 @@ public sealed class ResultTable
             input.Question.Id,
             .. _passed.Select(name => (object?)input.Columns.ValueOf(name)),
             answer.Score,
-            Word(answer.Band),
+            FormatWord.Of(answer.Band),
             answer.AsksForAPerson ? "yes" : evaluation.Review.Needed ? "done" : "no",
             string.Join("; ", evaluation.Review.Reasons),
             string.Join(", ", answer.RedFlags),
@@ -64,7 +64,7 @@ public sealed class ResultTable
             evaluation.Provenance.ModelVersion is { } version && evaluation.Grader == GraderKind.Judge ? version : evaluation.Provenance.Model ?? string.Empty,
             evaluation.Provenance.Cost,
             evaluation.Score,
-            Word(evaluation.Band),
+            FormatWord.Of(evaluation.Band),
             string.Join("; ", evaluation.Verdicts.Select(verdict => Decided(answer, verdict)).OfType<string>()),
         ];
         first.CopyTo(row, 0);
@@ -73,7 +73,7 @@ public sealed class ResultTable
             // A point that the rubric no longer has, has no column.
             if (_points.TryGetValue(Key(evaluation.Question, verdict.KeyPoint), out var column))
             {
-                row[column] = Word(answer.CoverageOf(verdict));
+                row[column] = FormatWord.Of(answer.CoverageOf(verdict));
             }
         }
 
@@ -83,26 +83,7 @@ public sealed class ResultTable
     /// <summary>What a person decided on a key point, with the machine's verdict beside it; null where nobody has.</summary>
     private static string? Decided(GradedAnswer answer, VerdictJson verdict) => answer.DecidedOn(verdict.KeyPoint) is not { } decided
         ? null
-        : $"{verdict.KeyPoint}: {(decided.Verdict == verdict.Verdict ? Word(verdict.Verdict) : $"{Word(verdict.Verdict)} to {Word(decided.Verdict)}")} ({decided.Person})";
-
-    /// <summary>A coverage as the formats write it.</summary>
-    internal static string Word(Coverage coverage) => coverage switch
-    {
-        Coverage.Covered => "covered",
-        Coverage.Partial => "partial",
-        Coverage.Missing => "missing",
-        _ => "not-assessed",
-    };
-
-    /// <summary>A band as the formats write it.</summary>
-    internal static string Word(Band band) => band switch
-    {
-        Band.Strong => "strong",
-        Band.Solid => "solid",
-        Band.Developing => "developing",
-        Band.Weak => "weak",
-        _ => "not-assessed",
-    };
+        : $"{verdict.KeyPoint}: {(decided.Verdict == verdict.Verdict ? FormatWord.Of(verdict.Verdict) : $"{FormatWord.Of(verdict.Verdict)} to {FormatWord.Of(decided.Verdict)}")} ({decided.Person})";
 
     private static string Key(string question, string keyPoint) => $"{question}: {keyPoint}";
 }

@@ -116,14 +116,14 @@ public sealed record ScenarioOpinion
             Doubts =
             [
                 .. answer.AsksForAPerson ? evaluation.Review.Reasons : [],
-                .. unsure.Select(verdict => FormattableString.Invariant($"unsure: {verdict.KeyPoint}, {ResultTable.Word(verdict.Verdict)} with a confidence of {verdict.Confidence:0.00}")),
+                .. unsure.Select(verdict => FormattableString.Invariant($"unsure: {verdict.KeyPoint}, {FormatWord.Of(verdict.Verdict)} with a confidence of {verdict.Confidence:0.00}")),
             ],
             ToProbe = [.. open.Concat(unsure).Select(verdict => keyPoints[verdict.KeyPoint].Probe).Where(probe => probe.Length > 0).Distinct(StringComparer.Ordinal).Take(ProbesShown)],
             Interviewer = marks.On(answer),
             Decided =
             [
                 .. known.Select(verdict => (Verdict: verdict, Person: answer.DecidedOn(verdict.KeyPoint))).Where(pair => pair.Person is not null).Select(pair =>
-                    $"{pair.Verdict.KeyPoint}: {ResultTable.Word(pair.Person!.Verdict)} by {pair.Person.Person} (the machine: {ResultTable.Word(pair.Verdict.Verdict)}). {pair.Person.Reason}"),
+                    $"{pair.Verdict.KeyPoint}: {FormatWord.Of(pair.Person!.Verdict)} by {pair.Person.Person} (the machine: {FormatWord.Of(pair.Verdict.Verdict)}). {pair.Person.Reason}"),
             ],
             Grader = evaluation.Grader,
             Degraded = evaluation.DegradedReason ?? string.Empty,
@@ -132,7 +132,7 @@ public sealed record ScenarioOpinion
     }
 
     private static OpinionPoint Point(GradedAnswer answer, VerdictJson verdict, Dictionary<string, KeyPoint> keyPoints) => new(
-        verdict.KeyPoint, keyPoints[verdict.KeyPoint].Statement, verdict.Weight, verdict.Critical, ResultTable.Word(answer.CoverageOf(verdict)), QuoteOf(answer, verdict));
+        verdict.KeyPoint, keyPoints[verdict.KeyPoint].Statement, verdict.Weight, verdict.Critical, FormatWord.Of(answer.CoverageOf(verdict)), QuoteOf(answer, verdict));
 
     private static string QuoteOf(GradedAnswer answer, VerdictJson verdict) => answer.DecidedOn(verdict.KeyPoint) is { Quote.Length: > 0 } person
         ? person.Quote

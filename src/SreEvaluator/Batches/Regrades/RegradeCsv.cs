@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using SreEvaluator.Grading;
 using SreEvaluator.Reports;
 
 namespace SreEvaluator.Batches.Regrades;
@@ -34,8 +35,8 @@ public static class RegradeCsv
                 one.Before.Input.Question.Id,
                 FormattableString.Invariant($"{one.Before.Score}"),
                 FormattableString.Invariant($"{one.After.Score}"),
-                ResultTable.Word(one.Before.Band),
-                ResultTable.Word(one.After.Band),
+                FormatWord.Of(one.Before.Band),
+                FormatWord.Of(one.After.Band),
                 string.Join("; ", one.Flipped),
                 FormattableString.Invariant($"{one.CarriedOver}"),
                 FormattableString.Invariant($"{one.Dropped}"));

@@ -1,3 +1,4 @@
+using SreEvaluator.Grading;
 using SreEvaluator.Reports;
 
 namespace SreEvaluator.Batches.Regrades;
@@ -14,5 +15,5 @@ public sealed record Regraded(GradedAnswer Before, GradedAnswer After, int Carri
         from before in Before.Evaluation.Verdicts
         join after in After.Evaluation.Verdicts on before.KeyPoint equals after.KeyPoint
         where Before.CoverageOf(before) != After.CoverageOf(after)
-        select $"{before.KeyPoint}: {ResultTable.Word(Before.CoverageOf(before))} to {ResultTable.Word(After.CoverageOf(after))}";
+        select $"{before.KeyPoint}: {FormatWord.Of(Before.CoverageOf(before))} to {FormatWord.Of(After.CoverageOf(after))}";
 }

@@ -9,7 +9,7 @@ namespace SreEvaluator.Cli;
 /// <param name="Evaluation">The evaluation.</param>
 /// <param name="Feedback">What the candidate reads.</param>
 /// <param name="ReviewReasons">Why it asks for a person; empty where it does not.</param>
-internal sealed record GradedAnswer(Evaluation Evaluation, CandidateFeedback Feedback, ImmutableArray<string> ReviewReasons)
+internal sealed record EvaluationWithFeedback(Evaluation Evaluation, CandidateFeedback Feedback, ImmutableArray<string> ReviewReasons)
 {
     public int ExitCode => Evaluation.Score.Value is null ? Cli.ExitCode.NotAssessed : Cli.ExitCode.Done;
 
