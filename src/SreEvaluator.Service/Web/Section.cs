@@ -15,6 +15,9 @@ public enum Section
     /// <summary>What answers are graded by.</summary>
     Rubrics,
 
+    /// <summary>How well graders and people agree, and what grading takes.</summary>
+    Agreement,
+
     /// <summary>Interviews.</summary>
     Interviews,
 

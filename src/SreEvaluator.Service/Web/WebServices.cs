@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Agreement;
 using SreEvaluator.Service.Hosting;
 using SreEvaluator.Service.Interviews;
 using SreEvaluator.Service.Practice;
@@ -31,6 +32,7 @@ internal static class WebServices
         services.AddSingleton<AssetFiles>();
         services.AddExceptionHandler<PageFailureHandler>();
         services.AddPractice();
+        services.AddAgreement();
     }
 
     /// <summary>Maps the pages and what they fetch.</summary>
@@ -53,6 +55,7 @@ internal static class WebServices
 
         practice.MapPractice();
         pages.MapRubricPages();
+        pages.MapAgreement();
         pages.MapInterviewPages();
         var reviews = pages.MapGroup(string.Empty).For(Role.Interviewer, Scopes.Reviews);
         reviews.MapReviewPages();

@@ -23,18 +23,19 @@ public sealed record PeopleAgreement
     /// <summary>Counts what people said of evaluations. Only the key points on which they decided are in the figures; scores are not compared.</summary>
     /// <param name="evaluations">The evaluations with what people decided.</param>
     /// <param name="rules">The numbers of the score.</param>
-    public static PeopleAgreement Of(IEnumerable<EffectiveEvaluation> evaluations, ScoringRules rules)
+    /// <param name="sends">For the curve of review: whether a threshold of confidence sends an evaluation to people, as in <see cref="AgreementReport.Of"/>.</param>
+    public static PeopleAgreement Of(IEnumerable<EffectiveEvaluation> evaluations, ScoringRules rules, Func<Evaluation, double, bool>? sends = null)
     {
         ArgumentNullException.ThrowIfNull(evaluations);
         ArgumentNullException.ThrowIfNull(rules);
         var all = evaluations.ToList();
-        return new PeopleAgreement { Blind = Report(all, blind: true, rules), Seeing = Report(all, blind: false, rules) };
+        return new PeopleAgreement { Blind = Report(all, blind: true, rules, sends), Seeing = Report(all, blind: false, rules, sends) };
     }
 
-    private static AgreementReport? Report(List<EffectiveEvaluation> evaluations, bool blind, ScoringRules rules)
+    private static AgreementReport? Report(List<EffectiveEvaluation> evaluations, bool blind, ScoringRules rules, Func<Evaluation, double, bool>? sends)
     {
         var marked = evaluations.Select(evaluation => (Labelled: Labelled(evaluation, blind), evaluation.Machine)).Where(pair => pair.Labelled is not null).ToList();
-        return marked.Count == 0 ? null : AgreementReport.Of([.. marked.Select(pair => (pair.Labelled!, pair.Machine))], rules);
+        return marked.Count == 0 ? null : AgreementReport.Of([.. marked.Select(pair => (pair.Labelled!, pair.Machine))], rules, sends);
     }
 
     /// <summary>The answer with its marks as labels; key points without a mark are not assessed, and so count nowhere. Null without any mark.</summary>

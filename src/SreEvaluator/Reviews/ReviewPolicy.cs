@@ -21,7 +21,11 @@ public static class ReviewPolicy
 
     /// <summary>Whether a reason is one that is computed from verdicts and score, and not from what a grader saw in the text.</summary>
     /// <param name="reason">The reason, as <see cref="ReasonsFor"/> gives it.</param>
-    internal static bool Computes(string reason) => Computed.Contains(reason.Split(':')[0], StringComparer.Ordinal);
+    public static bool Computes(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return Computed.Contains(reason.Split(':')[0], StringComparer.Ordinal);
+    }
 
     /// <summary>Whether an evaluation would ask for a person with another <see cref="ReviewOptions.LeastConfidence"/>, all other thresholds as they are.</summary>
     /// <param name="evaluation">The evaluation.</param>

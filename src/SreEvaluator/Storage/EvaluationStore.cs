@@ -171,6 +171,40 @@ public sealed class EvaluationStore(Database database)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false)).Select(one => (one.evaluation, one.answer))]);
 
+    /// <summary>Evaluations on which people said something, the newest first: their overrides, and the marks that interviewers made of the answer by themselves.</summary>
+    /// <param name="most">How many evaluations.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<IReadOnlyList<DecidedEvaluation>> DecidedAsync(int most, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DecidedEvaluation>>(async context =>
+        {
+            var evaluations = await context.Evaluations
+                .Where(one => context.Overrides.Any(said => said.EvaluationId == one.Id) || context.Marks.Any(marks => marks.AnswerId == one.AnswerId))
+                .OrderByDescending(one => one.Id)
+                .Take(most)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            var ids = evaluations.ConvertAll(one => one.Id);
+            var answerIds = evaluations.ConvertAll(one => one.AnswerId);
+            var answers = await context.Answers.Where(one => answerIds.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancellationToken).ConfigureAwait(false);
+            var said = (await context.Overrides.Where(one => ids.Contains(one.EvaluationId)).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
+                .ToLookup(one => one.EvaluationId, one => one.Read());
+            var marks = (await context.Marks.Where(one => answerIds.Contains(one.AnswerId)).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
+                .GroupBy(one => (one.AnswerId, one.Interviewer))
+                .Select(group => group.Last())
+                .ToLookup(one => one.AnswerId);
+            return [.. evaluations.Where(one => answers.ContainsKey(one.AnswerId)).Select(one => new DecidedEvaluation(one, answers[one.AnswerId], [.. said[one.Id]], [.. marks[one.AnswerId]]))];
+        });
+
+    /// <summary>What changes whenever an evaluation, an override or a mark is added.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<string> StateAsync(CancellationToken cancellationToken) => database.ReadAsync(async context =>
+    {
+        var evaluation = await context.Evaluations.OrderByDescending(one => one.Id).Select(one => one.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var said = await context.Overrides.OrderByDescending(one => one.Id).Select(one => one.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var marks = await context.Marks.OrderByDescending(one => one.Id).Select(one => one.Id).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return $"{evaluation} {said} {marks}";
+    });
+
     // With the hashes in the audit trail, a stored evaluation that was changed can be told.
     private static string Hashes(IEnumerable<StoredEvaluation> rows) => string.Join(' ', rows.Select(row => $"{row.Id}={Hash(row.Json)}"));
 

@@ -8,6 +8,7 @@ internal static class Tour
     private static readonly Dictionary<string, Func<RunningService, Visit, IAsyncEnumerable<string>>> Parts = new()
     {
         ["practice"] = (_, visit) => PracticeTour.PagesAsync(visit),
+        ["agreement"] = AgreementTour.PagesAsync,
         ["rubrics"] = RubricTour.PagesAsync,
         ["interviews"] = InterviewTour.PagesAsync,
         ["reviews"] = ReviewTour.PagesAsync,

@@ -174,6 +174,34 @@ public abstract class StorageContract
     };
 
     [Fact]
+    public async Task What_people_decided_comes_with_the_evaluation_and_the_answer()
+    {
+        await using var stores = await OpenAsync();
+        var (undecided, overridden, marked) = (await stores.AcceptedAsync(), await stores.AcceptedAsync("overridden"), await stores.AcceptedAsync("marked"));
+        var of = new Dictionary<Guid, Guid>();
+        foreach (var answer in new[] { undecided, overridden, marked })
+        {
+            of[answer.Id] = (await stores.Evaluations.AddAsync([stores.Evaluation(answer)], null, "worker:1", None))[0];
+        }
+
+        var before = await stores.Evaluations.StateAsync(None);
+        await stores.Evaluations.OverrideAsync([new VerdictOverride(of[overridden.Id], "mitigate-first", Coverage.Covered, "", "Robin", "Said so.", stores.Time.GetUtcNow())], Person, None);
+        var between = await stores.Evaluations.StateAsync(None);
+        foreach (var coverage in new[] { Coverage.Missing, Coverage.Partial })
+        {
+            await new MarkStore(stores.Database).AddAsync(marked.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", coverage), Person, None);
+        }
+
+        var decided = await stores.Evaluations.DecidedAsync(10, None);
+
+        decided.Select(one => one.Answer.Text).ShouldBe(["marked", "overridden"]);
+        decided.Select(one => (one.Evaluation.Id, one.Overrides.Length, one.Marks.Length)).ShouldBe([(of[marked.Id], 0, 1), (of[overridden.Id], 1, 0)]);
+        decided[0].Marks[0].Read()["mitigate-first"].ShouldBe(Coverage.Partial);
+        (await stores.Evaluations.DecidedAsync(1, None)).Count.ShouldBe(1);
+        new[] { before, between, await stores.Evaluations.StateAsync(None) }.Distinct().Count().ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Two_processes_that_evaluate_one_answer_at_once_leave_one_evaluation()
     {
         await using var stores = await OpenAsync();
