@@ -62,7 +62,7 @@ public sealed class InterviewPagesTests(Chromium chromium)
         await first.GetByRole(AriaRole.Button, new() { Name = "Keep my marks" }).ClickAsync();
         await Expect(page.GetByText("shown when your own marks are kept")).ToHaveCountAsync(1);
         await Expect(first.GetByText("of the 1 points that you marked")).ToBeVisibleAsync();
-        await Expect(first.Locator("mark").First).ToBeVisibleAsync();
+        await Expect(first.Locator(".verdicts")).ToBeVisibleAsync();
 
         await page.GotoAsync("/interviews");
         await page.GetByLabel("Compare Robin").CheckAsync();
@@ -144,7 +144,7 @@ public sealed class InterviewPagesTests(Chromium chromium)
     private static async Task AnswerByKeyboardAsync(IPage page, string link)
     {
         await page.GotoAsync(link);
-        await FocusAsync(page, "button[type=submit]");
+        await FocusAsync(page, "main button.primary");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "First round" })).ToBeVisibleAsync();
         await FocusAsync(page, "main article a");
