@@ -44,6 +44,7 @@ internal static class ServiceHost
         builder.Services.AddEvaluations();
         builder.Services.AddInterviews();
         builder.Services.AddReviews();
+        builder.Services.AddBatches();
         builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage", tags: [HealthApi.Ready]);
         builder.Services.AddReference();
         builder.Services.ConfigureHttpJsonOptions(json =>

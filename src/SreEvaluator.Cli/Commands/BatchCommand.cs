@@ -101,7 +101,7 @@ internal static partial class BatchCommand
             if (parsed.GetValue(dryRun))
             {
                 using var nowhere = new ErrorsCsv(TextWriter.Null);
-                var whole = await BatchSurvey.OfAsync(import, nowhere, static _ => { }, cancellationToken);
+                var whole = await BatchSurvey.OfAsync(import, nowhere, static _ => { }, BatchSurvey.ShownProblems, cancellationToken);
                 var toGrade = parsed.GetValue(resume) || parsed.GetValue(sample) is not null
                     ? await whole.ToGradeAsync(import, parsed.GetValue(resume) ? folder : null, parsed.GetValue(sample), shell.Time, cancellationToken)
                     : whole.Questions;

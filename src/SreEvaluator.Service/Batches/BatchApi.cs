@@ -1,12 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.WebUtilities;
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Composition;
-using SreEvaluator.Reports;
-using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Evaluations;
 using SreEvaluator.Service.Idempotency;
@@ -21,13 +16,16 @@ namespace SreEvaluator.Service.Batches;
 /// <summary>Many answers graded as one piece of work.</summary>
 internal static class BatchApi
 {
-    private const int PartOfResults = 200;
-    private const string AnswerColumn = "answer";
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
     private static readonly string[] MediaTypes =
-        ["text/tab-separated-values", "application/x-ndjson", "application/jsonl", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+        ["text/tab-separated-values", "application/x-ndjson", "application/jsonl", Workbook];
+
+    /// <summary>Registers what it shares with the pages.</summary>
+    public static void AddBatches(this IServiceCollection services) =>
+        services.AddSingleton<BatchMaking>().AddSingleton<BatchResults>().AddSingleton<PendingFiles>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapBatches(this RouteGroupBuilder api, LimitOptions limits)
@@ -50,8 +48,8 @@ internal static class BatchApi
         batches.MapGet("/{id:guid}/events", EventsAsync)
             .WithName("FollowBatch").WithSummary("Follows a batch to its end, as server-sent events").For(Role.Interviewer, Scopes.Batches);
         batches.MapGet("/{id:guid}/results", SendResultsAsync)
-            .WithName("GetBatchResults").WithSummary("The evaluations so far, in the order of the answers, as JSON lines or with format=csv as a table")
-            .Produces<string>(contentType: "application/x-ndjson", additionalContentTypes: "text/csv")
+            .WithName("GetBatchResults").WithSummary("The evaluations so far, in the order of the answers, as JSON lines, with format=csv or xlsx as a table, or with format=html as a report")
+            .Produces<string>(contentType: "application/x-ndjson", additionalContentTypes: ["text/csv", Workbook, "text/html"])
             .For(Role.Interviewer, Scopes.Batches);
         batches.MapPost("/{id:guid}/start", (Guid id, Caller caller, BatchStore store, WorkSignal work, CancellationToken cancellationToken) =>
                 ChangedAsync(store.StartAsync(id, caller.Actor, cancellationToken), work))
@@ -73,8 +71,7 @@ internal static class BatchApi
         string? grader,
         HttpContext http,
         Caller caller,
-        BatchStore store,
-        RubricLibrary rubrics,
+        BatchMaking making,
         Graders graders,
         IdempotencyStore requests,
         CancellationToken cancellationToken)
@@ -87,24 +84,19 @@ internal static class BatchApi
             return Repeats.Again(earlier);
         }
 
-        var batch = await store.AddAsync(title, choice, caller.Actor, cancellationToken);
-        try
-        {
-            var count = await store.AddAnswersAsync(batch.Id, upload.AnswersAsync(rubrics, question, cancellationToken), cancellationToken);
-            var uploaded = new UploadedJson(BatchJson.Of(batch with { State = BatchState.Draft, Answers = count }), upload.LeftOut, upload.Problems);
-            var response = new KeptResponse(
-                StatusCodes.Status201Created, JsonSerializer.Serialize(uploaded, ApiJson.Default.UploadedJson), $"/api/v1/batches/{batch.Id}");
-            return await store.ReadyAsync(batch.Id, key is null ? null : new IdempotentResponse(key, response), caller.Actor, cancellationToken) is { } meanwhile
-                ? Repeats.Again(meanwhile)
-                : new JsonResponse(response);
-        }
-        catch
-        {
-            // A batch whose file turns out to be of no use does not stay behind as one whose answers still come.
-            await store.CancelAsync(batch.Id, caller.Actor, CancellationToken.None);
-            throw;
-        }
+        var (made, meanwhile) = await making.MakeAsync(
+            title,
+            choice,
+            upload,
+            new ImportOptions { Question = question ?? string.Empty },
+            uploaded => key is null ? null : new IdempotentResponse(key, Response(uploaded)),
+            caller,
+            cancellationToken);
+        return meanwhile is null ? new JsonResponse(Response(made)) : Repeats.Again(meanwhile);
     }
+
+    private static KeptResponse Response(UploadedJson uploaded) =>
+        new(StatusCodes.Status201Created, JsonSerializer.Serialize(uploaded, ApiJson.Default.UploadedJson), $"/api/v1/batches/{uploaded.Batch.Id}");
 
     private static async Task<Ok<PageJson<BatchJson>>> ListAsync(string? after, int? limit, BatchStore store, CancellationToken cancellationToken)
     {
@@ -133,88 +125,20 @@ internal static class BatchApi
     }
 
     private static async Task SendResultsAsync(
-        Guid id, string? format, HttpContext http, BatchStore store, RubricLibrary rubrics, CancellationToken cancellationToken)
+        Guid id, string? format, HttpContext http, BatchStore store, BatchResults results, CancellationToken cancellationToken)
     {
-        if (format is not (null or "jsonl" or "csv"))
+        var (type, write) = format switch
         {
-            throw new InputException(new InputProblem("format", null, "another word", "jsonl or csv"));
-        }
-
+            null or "jsonl" => ("application/x-ndjson", (Func<Guid, Stream, CancellationToken, Task>)results.WriteLinesAsync),
+            "csv" => ("text/csv; charset=utf-8", results.WriteCsvAsync),
+            "xlsx" => (Workbook, results.WriteXlsxAsync),
+            "html" => ("text/html; charset=utf-8", results.WriteReportAsync),
+            _ => throw new InputException(new InputProblem("format", null, "another word", "jsonl, csv, xlsx or html")),
+        };
         await ProgressAsync(id, store, cancellationToken);
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"batch-{id:N}.{format ?? "jsonl"}\"";
-        if (format == "csv")
-        {
-            http.Response.ContentType = "text/csv; charset=utf-8";
-            await WriteTableAsync(id, http.Response.Body, store, rubrics, cancellationToken);
-            return;
-        }
-
-        http.Response.ContentType = "application/x-ndjson";
-        var lines = new StreamWriter(http.Response.Body, leaveOpen: true) { NewLine = "\n" };
-        await using (lines)
-        {
-            await foreach (var result in ResultsAsync(id, store, cancellationToken))
-            {
-                await lines.WriteLineAsync(result.Evaluation.Json.AsMemory(), cancellationToken);
-            }
-        }
-    }
-
-    private static async Task WriteTableAsync(Guid id, Stream output, BatchStore store, RubricLibrary rubrics, CancellationToken cancellationToken)
-    {
-        var answered = new HashSet<string>(StringComparer.Ordinal);
-        var columns = new List<string>();
-        await foreach (var (answer, _) in ResultsAsync(id, store, cancellationToken))
-        {
-            answered.Add(answer.QuestionId);
-            columns.AddRange(answer.Columns.Names.Where(name => columns.Count < InputColumns.Most && !columns.Contains(name, StringComparer.Ordinal)));
-        }
-
-        var table = new ResultTable([.. rubrics.Questions.Where(question => answered.Contains(question.Id))], [.. columns, AnswerColumn]);
-        // The table is written without waiting, which a response does not take.
-        var buffer = new FileBufferingWriteStream();
-        await using (buffer)
-        {
-            var text = new StreamWriter(buffer, leaveOpen: true);
-            await using (text)
-            {
-                using var csv = new ResultsCsv(table, text);
-                await foreach (var (answer, evaluation) in ResultsAsync(id, store, cancellationToken))
-                {
-                    if (rubrics.Find(answer.QuestionId) is { } question)
-                    {
-                        csv.Write(new GradedAnswer(Row(answer, question), evaluation.Read()));
-                    }
-                }
-            }
-
-            await buffer.DrainBufferAsync(output, cancellationToken);
-        }
-    }
-
-    /// <summary>The row as its file had it, with the answer as one of its columns: whoever has the table alone has the answers too.</summary>
-    private static ImportedAnswer Row(StoredAnswer answer, Question question) => new()
-    {
-        File = string.Empty,
-        Row = answer.Position + 1,
-        Answer = answer.ToAnswer(),
-        Question = question,
-        Candidate = answer.Candidate,
-        Columns = new InputColumns([.. answer.Columns.Names, AnswerColumn], [.. answer.Columns.Values, answer.Text]),
-    };
-
-    private static async IAsyncEnumerable<BatchResult> ResultsAsync(Guid id, BatchStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        int? after = null;
-        while (await store.ResultsAsync(id, after, PartOfResults, cancellationToken) is { Count: > 0 } part)
-        {
-            foreach (var result in part)
-            {
-                yield return result;
-            }
-
-            after = part[^1].Answer.Position;
-        }
+        http.Response.ContentType = type;
+        await write(id, http.Response.Body, cancellationToken);
     }
 
     private static async Task<Ok<BatchJson>> ChangedAsync(Task<Batch?> change, WorkSignal work)
@@ -228,9 +152,4 @@ internal static class BatchApi
         await store.ProgressAsync(id, cancellationToken) is { } progress ? BatchJson.Of(progress) : throw NoBatch();
 
     private static ProblemException NoBatch() => new(ProblemKind.NotFound, "There is no batch of this id.");
-
-    private sealed record UploadSize(long Bytes) : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => Bytes;
-    }
 }

@@ -41,6 +41,13 @@ internal sealed class Upload : IAsyncDisposable
             "Content-Type", null, "another media type", "text/csv, text/tab-separated-values, application/x-ndjson or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
     };
 
+    /// <summary>The ending of a file's name, where answers are read from such files; null where they are not.</summary>
+    public static string? EndingOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".csv" or ".tsv" or ".jsonl" or ".ndjson" or ".xlsx" => Path.GetExtension(name).ToLowerInvariant(),
+        _ => null,
+    };
+
     /// <summary>Takes a file in.</summary>
     /// <param name="body">The file.</param>
     /// <param name="ending">How its name would end.</param>
@@ -80,13 +87,12 @@ internal sealed class Upload : IAsyncDisposable
 
     /// <summary>The answers that can be graded; what is wrong with others is noted.</summary>
     /// <param name="rubrics">The questions.</param>
-    /// <param name="question">The question of rows that name none; null where each names its own.</param>
+    /// <param name="options">How it is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InputException">The file as a whole can't be used.</exception>
-    public async IAsyncEnumerable<NewAnswer> AnswersAsync(RubricLibrary rubrics, string? question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<NewAnswer> AnswersAsync(RubricLibrary rubrics, ImportOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var import = new AnswerImport(_path, rubrics, new ImportOptions { Question = question ?? string.Empty });
-        await foreach (var item in import.ReadAsync(cancellationToken))
+        await foreach (var item in Import(rubrics, options).ReadAsync(cancellationToken))
         {
             switch (item)
             {
@@ -99,6 +105,11 @@ internal sealed class Upload : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The file, to be read.</summary>
+    /// <param name="rubrics">The questions.</param>
+    /// <param name="options">How it is read.</param>
+    public AnswerImport Import(RubricLibrary rubrics, ImportOptions options) => new(_path, rubrics, options);
 
     public ValueTask DisposeAsync()
     {

@@ -59,6 +59,10 @@ internal sealed class ReviewDesk(
         ];
     }
 
+    /// <summary>Whether people have decided on all of an evaluation that is in question.</summary>
+    /// <param name="evaluation">The evaluation with what people have decided.</param>
+    public bool IsSettled(EffectiveEvaluation evaluation) => ReviewItem.IsSettled(evaluation, options.Value);
+
     /// <summary>An evaluation with what is in question.</summary>
     /// <param name="evaluation">The evaluation with what people have decided.</param>
     /// <param name="review">Why it asks for a person; null where it does not.</param>

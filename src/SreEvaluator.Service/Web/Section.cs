@@ -24,6 +24,9 @@ public enum Section
     /// <summary>What asks for a person.</summary>
     Reviews,
 
+    /// <summary>Many answers at once.</summary>
+    Batches,
+
     /// <summary>What admins look after.</summary>
     Settings,
 }

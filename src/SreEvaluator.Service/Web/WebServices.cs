@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Agreement;
+using SreEvaluator.Service.Batches;
 using SreEvaluator.Service.Hosting;
 using SreEvaluator.Service.Interviews;
+using SreEvaluator.Service.Limits;
 using SreEvaluator.Service.Practice;
 using SreEvaluator.Service.Reviews;
 using SreEvaluator.Service.Rubrics;
@@ -61,6 +64,7 @@ internal static class WebServices
         reviews.MapReviewPages();
         reviews.MapGroupPages();
         pages.MapSettings();
+        pages.MapGroup(string.Empty).For(Role.Interviewer, Scopes.Batches).MapBatchPages(app.Services.GetRequiredService<IOptions<LimitOptions>>().Value);
         pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
             .WithOrder(int.MaxValue).AllowAnonymous();
     }

@@ -61,6 +61,6 @@ public static class BatchIntake
         var told = new StreamWriter(errors, append: false, Encoding.UTF8);
         await using var toldClosed = told.ConfigureAwait(false);
         using var table = new ErrorsCsv(told);
-        return await BatchSurvey.OfAsync(import, table, answer => kept.Write(StoredAnswer.Of(answer).ToLine() + "\n"), cancellationToken).ConfigureAwait(false);
+        return await BatchSurvey.OfAsync(import, table, answer => kept.Write(StoredAnswer.Of(answer).ToLine() + "\n"), BatchSurvey.ShownProblems, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -22,7 +22,7 @@ public sealed record BatchSurvey
     /// <summary>The questions that are answered, with how many answers each has and how many characters those have.</summary>
     public required ImmutableArray<QuestionCount> Questions { get; init; }
 
-    /// <summary>The first problems, up to <see cref="ShownProblems"/>.</summary>
+    /// <summary>The first problems, <see cref="ShownProblems"/> where nothing else was asked for.</summary>
     public required ImmutableArray<ImportProblem> Problems { get; init; }
 
     /// <summary>How many problems are kept to be shown; the file errors.csv has all.</summary>
@@ -56,9 +56,10 @@ public sealed record BatchSurvey
     /// <param name="import">The input.</param>
     /// <param name="errors">Where to write the problems.</param>
     /// <param name="each">Is given each answer.</param>
+    /// <param name="shown">The most problems that are kept to be shown.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InputException">The input as a whole can't be used.</exception>
-    public static async Task<BatchSurvey> OfAsync(AnswerImport import, ErrorsCsv errors, Action<ImportedAnswer> each, CancellationToken cancellationToken)
+    public static async Task<BatchSurvey> OfAsync(AnswerImport import, ErrorsCsv errors, Action<ImportedAnswer> each, int shown, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(import);
         ArgumentNullException.ThrowIfNull(errors);
@@ -74,7 +75,7 @@ public sealed record BatchSurvey
                     leftOut += problem.LeftOut ? 1 : 0;
                     sameText += problem.LeftOut ? 0 : 1;
                     errors.Write(problem);
-                    if (problems.Count < ShownProblems)
+                    if (problems.Count < shown)
                     {
                         problems.Add(problem);
                     }

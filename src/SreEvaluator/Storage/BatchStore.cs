@@ -170,17 +170,23 @@ public sealed class BatchStore(Database database)
 
     /// <summary>The evaluations of a batch in the order of its answers, for each answer the latest; answers without one are left out.</summary>
     /// <param name="id">The batch.</param>
+    /// <param name="filter">Which are wanted.</param>
     /// <param name="after">The last position that was read; null to begin.</param>
     /// <param name="limit">How many, 1 to 1,000.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<IReadOnlyList<BatchResult>> ResultsAsync(Guid id, int? after, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<BatchResult>> ResultsAsync(Guid id, BatchFilter filter, int? after, int limit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Paging.Most);
         var from = after ?? -1;
         return database.ReadAsync<IReadOnlyList<BatchResult>>(async context => await context.Answers
             .Where(answer => answer.BatchId == id && answer.Position > from)
-            .Where(answer => context.Evaluations.Any(evaluation => evaluation.AnswerId == answer.Id))
+            .Where(answer => filter.QuestionId == null || answer.QuestionId == filter.QuestionId)
+            .Where(answer => context.Evaluations.Any(evaluation => evaluation.AnswerId == answer.Id
+                && (filter.Band == null || evaluation.Band == filter.Band)
+                && (!filter.InReview || context.Reviews.Any(review => review.EvaluationId == evaluation.Id && review.ClosedAt == null))
+                && !context.Evaluations.Any(later => later.AnswerId == answer.Id && later.At > evaluation.At)))
             .OrderBy(answer => answer.Position)
             .Take(limit)
             .Select(answer => new BatchResult(
@@ -188,6 +194,17 @@ public sealed class BatchStore(Database database)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false));
     }
+
+    /// <summary>The questions that the answers of a batch are to, in the order of their ids.</summary>
+    /// <param name="id">The batch.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<IReadOnlyList<string>> QuestionsAsync(Guid id, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<string>>(async context => await context.Answers
+        .Where(answer => answer.BatchId == id)
+        .Select(answer => answer.QuestionId)
+        .Distinct()
+        .OrderBy(question => question)
+        .ToListAsync(cancellationToken)
+        .ConfigureAwait(false));
 
     private Task<int> AddChunkAsync(Guid id, NewAnswer[] chunk, CancellationToken cancellationToken) => database.WriteAsync(
         async (context, token) =>

@@ -1864,7 +1864,7 @@ namespace SreEvaluator.Service.Tests.Client.Generated
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
-        /// The evaluations so far, in the order of the answers, as JSON lines or with format=csv as a table
+        /// The evaluations so far, in the order of the answers, as JSON lines, with format=csv or xlsx as a table, or with format=html as a report
         /// </summary>
         /// <returns>OK</returns>
         /// <exception cref="ApiException">A server side error occurred.</exception>

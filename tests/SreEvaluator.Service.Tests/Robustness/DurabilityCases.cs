@@ -214,7 +214,7 @@ public sealed class DurabilityCases(PostgresServer server) : IDisposable
         grader.Begun.Count.ShouldBe(120);
         var progress = (await batches.ProgressAsync(batch.Id, None))!;
         (progress.Graded, progress.Batch.State).ShouldBe((60, BatchState.Completed));
-        foreach (var result in await batches.ResultsAsync(batch.Id, null, 1000, None))
+        foreach (var result in await batches.ResultsAsync(batch.Id, BatchFilter.All, null, 1000, None))
         {
             (await new EvaluationStore(first).OfAnswerAsync(result.Answer.Id, None)).Count.ShouldBe(1);
         }

@@ -128,7 +128,7 @@ internal sealed class KillSuite(StorageOptions storage, int seed) : IAsyncDispos
         var evaluations = new EvaluationStore(_database);
         foreach (var batch in _batches)
         {
-            var results = await new BatchStore(_database).ResultsAsync(batch, after: null, limit: 1000, None);
+            var results = await new BatchStore(_database).ResultsAsync(batch, BatchFilter.All, after: null, limit: 1000, None);
             results.Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, BatchAnswers));
             foreach (var result in results)
             {

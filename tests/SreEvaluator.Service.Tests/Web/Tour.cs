@@ -13,6 +13,7 @@ internal static class Tour
         ["interviews"] = InterviewTour.PagesAsync,
         ["reviews"] = ReviewTour.PagesAsync,
         ["settings"] = SettingsTour.PagesAsync,
+        ["batches"] = BatchTour.PagesAsync,
     };
 
     public static TheoryData<string> Names { get; } = [.. Parts.Keys];

@@ -43,7 +43,7 @@ public abstract class WorkerContract
         var progress = await worker.EndOfAsync(batch);
 
         (progress.Batch.State, progress.Graded).ShouldBe((BatchState.Completed, 230));
-        (await worker.Batches.ResultsAsync(batch.Id, null, 1000, None)).Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, 230));
+        (await worker.Batches.ResultsAsync(batch.Id, BatchFilter.All, null, 1000, None)).Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, 230));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public abstract class WorkerContract
         var progress = await worker.EndOfAsync(batch);
 
         (progress.Batch.State, progress.Graded, progress.NotAssessed, progress.InReview).ShouldBe((BatchState.Completed, 40, 1, 1));
-        var poison = (await worker.Batches.ResultsAsync(batch.Id, 6, 1, None)).Single();
+        var poison = (await worker.Batches.ResultsAsync(batch.Id, BatchFilter.All, 6, 1, None)).Single();
         poison.Answer.Attempts.ShouldBe(3);
         broken.Begun.Count(text => text.Contains("Answer 7 ", StringComparison.Ordinal)).ShouldBe(3);
         var evaluation = poison.Evaluation.Read();

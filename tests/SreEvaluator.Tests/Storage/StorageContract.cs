@@ -348,10 +348,14 @@ public abstract class StorageContract
         (progress.Graded, progress.NotAssessed, progress.InReview, progress.Degraded).ShouldBe((250, 1, 1, 2));
         (progress.Batch.State, progress.Batch.Answers).ShouldBe((BatchState.Completed, 250));
         progress.Batch.EndedAt.ShouldNotBeNull();
-        var results = await stores.Batches.ResultsAsync(batch.Id, after: null, limit: 100, None);
+        var results = await stores.Batches.ResultsAsync(batch.Id, BatchFilter.All, after: null, limit: 100, None);
         results.Select(result => result.Answer.Position).ShouldBe(Enumerable.Range(0, 100));
         results.ShouldAllBe(result => result.Evaluation.AnswerId == result.Answer.Id);
-        (await stores.Batches.ResultsAsync(batch.Id, after: 240, limit: 100, None)).Count.ShouldBe(9);
+        (await stores.Batches.ResultsAsync(batch.Id, BatchFilter.All, after: 240, limit: 100, None)).Count.ShouldBe(9);
+        (await stores.Batches.ResultsAsync(batch.Id, new BatchFilter { InReview = true }, after: null, limit: 100, None)).Select(result => result.Answer.Position).ShouldBe([3]);
+        (await stores.Batches.ResultsAsync(batch.Id, new BatchFilter { Band = Band.NotAssessed }, after: null, limit: 100, None)).Select(result => result.Answer.Position).ShouldBe([5]);
+        (await stores.Batches.ResultsAsync(batch.Id, new BatchFilter { QuestionId = "capacity-planning" }, after: null, limit: 100, None)).ShouldBeEmpty();
+        (await stores.Batches.QuestionsAsync(batch.Id, None)).ShouldBe(["incident-management"]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using SreEvaluator.Grading;
@@ -51,7 +52,7 @@ public sealed class AnswerImport
     {
         var ids = new Seen();
         var texts = new Seen();
-        await foreach (var item in SourceAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var item in SourceAsync(_options, cancellationToken).ConfigureAwait(false))
         {
             if (item is not SourceRow row)
             {
@@ -92,27 +93,51 @@ public sealed class AnswerImport
         }
     }
 
-    private IAsyncEnumerable<ImportItem> SourceAsync(CancellationToken cancellationToken)
+    /// <summary>The columns of a table and its first rows, whatever they are called.</summary>
+    /// <param name="rows">The most rows.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InputException">The file as a whole can't be read.</exception>
+    public async Task<TablePreview> PreviewAsync(int rows, CancellationToken cancellationToken)
+    {
+        var read = new List<InputColumns>();
+        await foreach (var item in SourceAsync(_options with { Map = ColumnMap.None }, cancellationToken).ConfigureAwait(false))
+        {
+            if (item is SourceRow row)
+            {
+                read.Add(row.Columns);
+            }
+
+            if (read.Count == rows)
+            {
+                break;
+            }
+        }
+
+        var names = read.SelectMany(row => row.Names).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        return new TablePreview(names, [.. read.Select(row => names.Select(row.ValueOf).ToImmutableArray())]);
+    }
+
+    private IAsyncEnumerable<ImportItem> SourceAsync(ImportOptions options, CancellationToken cancellationToken)
     {
         if (Directory.Exists(_path))
         {
-            return AnswerFolder.ReadAsync(_path, _questions, _options, cancellationToken);
+            return AnswerFolder.ReadAsync(_path, _questions, options, cancellationToken);
         }
 
         return Path.GetExtension(_path).ToUpperInvariant() switch
         {
-            ".CSV" or ".TSV" => CsvRows.ReadAsync(_path, _options, cancellationToken),
-            ".JSONL" or ".NDJSON" => JsonLines.ReadAsync(_path, _options, cancellationToken),
-            ".XLSX" => XlsxRows.ReadAsync(_path, _options, cancellationToken),
-            _ when AnswerFolder.Reads(_path) => OneFileAsync(cancellationToken),
+            ".CSV" or ".TSV" => CsvRows.ReadAsync(_path, options, cancellationToken),
+            ".JSONL" or ".NDJSON" => JsonLines.ReadAsync(_path, options, cancellationToken),
+            ".XLSX" => XlsxRows.ReadAsync(_path, options, cancellationToken),
+            _ when AnswerFolder.Reads(_path) => OneFileAsync(options, cancellationToken),
             var other => throw new InputException(new InputProblem(
                 _path, null, other.Length == 0 ? "a file without an ending" : $"a file that ends in {other.ToLowerInvariant()}", ".csv, .tsv, .jsonl, .xlsx, .md, .txt or a folder")),
         };
     }
 
-    private async IAsyncEnumerable<ImportItem> OneFileAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ImportItem> OneFileAsync(ImportOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var item in await AnswerFolder.FileAsync(_path, Path.GetFileName(_path), _questions, _options, cancellationToken).ConfigureAwait(false))
+        foreach (var item in await AnswerFolder.FileAsync(_path, Path.GetFileName(_path), _questions, options, cancellationToken).ConfigureAwait(false))
         {
             yield return item;
         }

@@ -6,6 +6,9 @@ public sealed record ColumnMap
     /// <summary>Columns under their own names.</summary>
     public static readonly ColumnMap Default = new();
 
+    /// <summary>No column means anything: all are passed through.</summary>
+    internal static readonly ColumnMap None = new() { Id = string.Empty, Question = string.Empty, Answer = string.Empty, Candidate = string.Empty };
+
     private const string Names = "id, question, answer or candidate";
 
     private ColumnMap()

@@ -38,17 +38,20 @@ internal sealed class TableColumns
         _question = IndexOf(options.Map.Question);
         _answer = IndexOf(options.Map.Answer);
         _candidate = IndexOf(options.Map.Candidate);
-        Missing(_answer, options.Map.Answer, "answer");
-        if (options.Question.Length == 0)
+        if (options.Map != ColumnMap.None)
         {
-            Missing(_question, options.Map.Question, "question");
-        }
-
-        foreach (var (index, mapped, usual) in new[] { (_id, options.Map.Id, ColumnMap.Default.Id), (_candidate, options.Map.Candidate, ColumnMap.Default.Candidate) })
-        {
-            if (mapped != usual)
+            Missing(_answer, options.Map.Answer, "answer");
+            if (options.Question.Length == 0)
             {
-                Missing(index, mapped, usual);
+                Missing(_question, options.Map.Question, "question");
+            }
+
+            foreach (var (index, mapped, usual) in new[] { (_id, options.Map.Id, ColumnMap.Default.Id), (_candidate, options.Map.Candidate, ColumnMap.Default.Candidate) })
+            {
+                if (mapped != usual)
+                {
+                    Missing(index, mapped, usual);
+                }
             }
         }
 
@@ -61,7 +64,7 @@ internal sealed class TableColumns
         _passedNames = [.. _passed.Select(index => trimmed[index])];
         Count = trimmed.Count;
 
-        int IndexOf(string name) => trimmed.FindIndex(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
+        int IndexOf(string name) => name.Length == 0 ? None : trimmed.FindIndex(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
 
         void Missing(int index, string name, string meaning)
         {

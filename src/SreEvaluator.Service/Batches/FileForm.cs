@@ -1,0 +1,57 @@
+using SreEvaluator.Batches.Import;
+
+namespace SreEvaluator.Service.Batches;
+
+/// <summary>What the form of a file says: what the batch is called, who grades it, and what the columns mean.</summary>
+public sealed record FileForm
+{
+    /// <summary>What the batch is called.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Which grader is wanted.</summary>
+    public string? Grader { get; init; }
+
+    /// <summary>The column of the answer; empty for none.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>The column of the question; empty for none.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>The question of rows that name none; empty where each names its own.</summary>
+    public string? All { get; init; }
+
+    /// <summary>The column of the answer's id; empty for none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The column of who wrote it; empty for none.</summary>
+    public string? Candidate { get; init; }
+
+    /// <summary>Whether the columns say what is answered, and what with.</summary>
+    internal bool IsComplete => Answer is { Length: > 0 } && (Question is { Length: > 0 } || All is { Length: > 0 });
+
+    /// <summary>How the file is read.</summary>
+    internal ImportOptions Options => new()
+    {
+        Question = All ?? string.Empty,
+        Map = ColumnMap.Of(new[] { ("answer", Answer), ("question", Question), ("id", Name), ("candidate", Candidate) }
+            .Where(column => column.Item2 is { Length: > 0 })
+            .Select(column => $"{column.Item1}={column.Item2}")),
+    };
+
+    /// <summary>What the names of the columns suggest, where nothing else is chosen.</summary>
+    /// <param name="columns">The names.</param>
+    /// <param name="title">What the batch is called where nothing else is said.</param>
+    internal FileForm Suggested(IReadOnlyList<string> columns, string title)
+    {
+        return this with
+        {
+            Title = Title ?? title,
+            Answer = Answer ?? Named("answer"),
+            Question = Question ?? Named("question"),
+            Name = Name ?? Named("id"),
+            Candidate = Candidate ?? Named("candidate"),
+        };
+
+        string Named(string name) => columns.FirstOrDefault(column => column.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? string.Empty;
+    }
+}
