@@ -166,7 +166,7 @@ public sealed class RubricCommandTests
         var run = await CliRun.With([.. Test, "--sample", "1", "--dry-run"]);
 
         run.ExitCode.ShouldBe(ExitCode.Done);
-        run.Output.ShouldStartWith("2 clean answers would make 204 texts to grade.");
+        run.Output.ShouldStartWith("2 clean answers would make 234 texts to grade.");
     }
 
     [Fact]
