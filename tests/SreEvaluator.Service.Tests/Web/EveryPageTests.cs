@@ -22,8 +22,7 @@ public sealed class EveryPageTests(Chromium chromium)
         {
             barriers.AddRange(await visit.BarriersAsync());
             await Pictures.TakeAsync(visit.Page, name);
-            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            barriers.AddRange(await visit.BarriersAsync());
+            barriers.AddRange(await visit.BarriersInTheDarkAsync());
             await Pictures.TakeAsync(visit.Page, $"{name}-dark");
             await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
 

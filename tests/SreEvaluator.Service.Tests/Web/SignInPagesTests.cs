@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Web;
@@ -17,8 +16,7 @@ public sealed class SignInPagesTests(Chromium chromium)
         {
             await visit.Page.GotoAsync(path);
             barriers.AddRange(await visit.BarriersAsync());
-            await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            barriers.AddRange(await visit.BarriersAsync());
+            barriers.AddRange(await visit.BarriersInTheDarkAsync());
             await visit.Page.SetViewportSizeAsync(360, 780);
             (await visit.OverflowAsync()).ShouldBe(0, path);
         }

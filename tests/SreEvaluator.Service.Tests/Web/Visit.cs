@@ -64,9 +64,19 @@ internal sealed class Visit : IAsyncDisposable
     public Task<IReadOnlyList<string>> BarriersAsync() => BarriersAsync(Page);
 
     /// <summary>The same of another page of the visit.</summary>
-    public static async Task<IReadOnlyList<string>> BarriersAsync(IPage page)
+    public static Task<IReadOnlyList<string>> BarriersAsync(IPage page) =>
+        BarriersAsync(page, RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
+
+    /// <summary>What axe finds in the dark theme, of a page that was looked at in the light one: it has other colours, and is the same in all else.</summary>
+    public async Task<IReadOnlyList<string>> BarriersInTheDarkAsync()
     {
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        return await BarriersAsync(Page, RunOnlyOptions.Rules("color-contrast"));
+    }
+
+    private static async Task<IReadOnlyList<string>> BarriersAsync(IPage page, RunOnlyOptions only)
+    {
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = only });
         return [.. found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{page.Url}: {violation.Id}: {node.Html}"))];
     }
 
