@@ -45,12 +45,18 @@ internal sealed class Judgements(
     {
         // Applied before it is kept: what does not fit the question is refused.
         var effective = EffectiveEvaluation.Of(before.Machine, [.. before.Overrides, .. said], rules);
+        await AppendAsync(said, caller, cancellationToken);
+        return effective;
+    }
+
+    /// <summary>Appends what a person says at one moment, of one evaluation or of several: all of it or nothing.</summary>
+    /// <exception cref="ProblemException">An evaluation is not there any more.</exception>
+    public async Task AppendAsync(IReadOnlyList<Override> said, Caller caller, CancellationToken cancellationToken)
+    {
         if (!await evaluations.OverrideAsync(said, caller.Actor, cancellationToken))
         {
-            throw new ProblemException(ProblemKind.NotFound, "The evaluation was erased meanwhile.");
+            throw new ProblemException(ProblemKind.NotFound, "An evaluation was erased meanwhile. Nothing was kept: look again and decide on what is left.");
         }
-
-        return effective;
     }
 
     /// <summary>An evaluation as it was made; null where its rubric is another one now, and the one that it was made by is not kept.</summary>

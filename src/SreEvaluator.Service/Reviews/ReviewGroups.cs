@@ -4,6 +4,7 @@ using SreEvaluator.Grading;
 using SreEvaluator.Reviews;
 using SreEvaluator.Reviews.Groups;
 using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Problems;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Reviews;
@@ -64,6 +65,7 @@ internal sealed class ReviewGroups(ReviewStore reviews, EvaluationStore evaluati
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
     /// <returns>The moment.</returns>
     /// <exception cref="InputException">There is no reason, or it is too long.</exception>
+    /// <exception cref="ProblemException">An evaluation of the group is not there any more.</exception>
     public async Task<DateTimeOffset> DecideAsync(
         PassageGroup group, IReadOnlySet<Guid> chosen, Coverage verdict, string reason, bool blind, Caller caller, CancellationToken cancellationToken)
     {
@@ -74,7 +76,7 @@ internal sealed class ReviewGroups(ReviewStore reviews, EvaluationStore evaluati
                 .Where(passage => chosen.Contains(passage.Evaluation.Machine.Id))
                 .Select(passage => new VerdictOverride(passage.Evaluation.Machine.Id, group.KeyPoint.Id, verdict, passage.Text, caller.Name, reason, at) { Blind = blind }),
         ];
-        await evaluations.OverrideAsync(said, caller.Actor, cancellationToken);
+        await judgements.AppendAsync(said, caller, cancellationToken);
         return at;
     }
 
@@ -93,7 +95,7 @@ internal sealed class ReviewGroups(ReviewStore reviews, EvaluationStore evaluati
             .. ids.Where(id => said[id].Any(one => one is VerdictOverride && one.At == moment && one.Person == caller.Name) && !said[id].OfType<Withdrawal>().Any(one => one.DecidedAt == moment))
                 .Select(id => new Withdrawal(id, moment, caller.Name, Withdrawal.AtOnce, at)),
         ];
-        await evaluations.OverrideAsync(back, caller.Actor, cancellationToken);
+        await judgements.AppendAsync(back, caller, cancellationToken);
     }
 
     private static bool IsOpen(EffectiveEvaluation evaluation, Verdict machine) =>
