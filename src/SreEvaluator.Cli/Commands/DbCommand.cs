@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -23,6 +24,7 @@ internal static class DbCommand
           sre-evaluator db backup sre-evaluator-2026-03-01.db
           sre-evaluator db export 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4 robin.json
           sre-evaluator db erase 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4
+          sre-evaluator db erase --named 'Robin Doe'
           sre-evaluator db audit
         """;
 
@@ -52,9 +54,10 @@ internal static class DbCommand
 
     private static CommandWithExamples Export(Shell shell)
     {
-        var candidate = Candidate();
-        var file = new Argument<string>("file") { Description = "The new file. An existing one is never overwritten." };
-        var command = new CommandWithExamples("export", "Writes all that is held of a candidate to a JSON file.", Epilogue) { candidate, file };
+        var (candidate, named) = Whom();
+        var file = new Option<string>("--out") { Description = "The new file. An existing one is never overwritten.", Required = true };
+        var command = new CommandWithExamples("export", "Writes all that is held of a candidate to a JSON file.", Epilogue) { candidate, named, file };
+        command.Validators.Add(result => CheckWhom(result, candidate, named));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var host = CommandHost.For(shell, parsed, (services, configuration) => services.AddStorage(configuration));
@@ -65,9 +68,12 @@ internal static class DbCommand
             }
 
             using var held = new MemoryStream();
-            if (!await host.Services.GetRequiredService<PersonalData>().ExportAsync(parsed.GetValue(candidate), held, Actor, cancellationToken))
+            var data = host.Services.GetRequiredService<PersonalData>();
+            if (!await (parsed.GetValue(named) is { } name
+                ? data.ExportNamedAsync(name, held, Actor, cancellationToken)
+                : data.ExportAsync(parsed.GetValue(candidate), held, Actor, cancellationToken)))
             {
-                throw NoCandidate(parsed.GetValue(candidate));
+                throw Nobody(parsed, candidate, named);
             }
 
             await File.WriteAllBytesAsync(path, held.ToArray(), cancellationToken);
@@ -79,14 +85,18 @@ internal static class DbCommand
 
     private static CommandWithExamples Erase(Shell shell)
     {
-        var candidate = Candidate();
-        var command = new CommandWithExamples("erase", "Erases a candidate and all that is held of them, for good. The audit trail keeps the id alone.", Epilogue) { candidate };
+        var (candidate, named) = Whom();
+        var command = new CommandWithExamples("erase", "Erases a candidate and all that is held of them, for good. The audit trail keeps the id alone.", Epilogue) { candidate, named };
+        command.Validators.Add(result => CheckWhom(result, candidate, named));
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var host = CommandHost.For(shell, parsed, (services, configuration) => services.AddStorage(configuration));
-            if (!await host.Services.GetRequiredService<PersonalData>().EraseAsync(parsed.GetValue(candidate), Actor, cancellationToken))
+            var data = host.Services.GetRequiredService<PersonalData>();
+            if (!(parsed.GetValue(named) is { } name
+                ? await data.EraseNamedAsync(name, Actor, cancellationToken) > 0
+                : await data.EraseAsync(parsed.GetValue(candidate), Actor, cancellationToken)))
             {
-                throw NoCandidate(parsed.GetValue(candidate));
+                throw Nobody(parsed, candidate, named);
             }
 
             shell.Console.WriteLine("Erased. Backups from before, and the judge's cache of replies, are not reached: see docs/data-and-work.md.");
@@ -111,9 +121,21 @@ internal static class DbCommand
         return command;
     }
 
-    private static Argument<Guid> Candidate() => new("candidate") { Description = "The candidate's id, as GET /api/v1/candidates gives it." };
+    private static (Argument<Guid> Candidate, Option<string> Named) Whom() => (
+        new("candidate") { Description = "The candidate's id, as GET /api/v1/candidates gives it.", Arity = ArgumentArity.ZeroOrOne },
+        new("--named") { Description = "Instead of an id: somebody of batches, by the name in the column 'candidate' of their files, letter by letter." });
 
-    private static InputException NoCandidate(Guid id) => new(new InputProblem("candidate", null, id.ToString(), "the id of a candidate that is there"));
+    private static void CheckWhom(CommandResult result, Argument<Guid> candidate, Option<string> named)
+    {
+        if (result.GetResult(candidate) is { Tokens.Count: > 0 } == result.GetValue(named) is { Length: > 0 })
+        {
+            result.AddError("Say whom: either a candidate's id, or --named with a name.");
+        }
+    }
+
+    private static InputException Nobody(ParseResult parsed, Argument<Guid> candidate, Option<string> named) => new(parsed.GetValue(named) is { } name
+        ? new InputProblem("--named", null, name, "a name that the column 'candidate' of a batch has, letter by letter")
+        : new InputProblem("candidate", null, parsed.GetValue(candidate).ToString(), "the id of a candidate that is there"));
 
     private static CommandWithExamples Backup(Shell shell)
     {

@@ -63,6 +63,10 @@ internal static class BatchApi
         batches.MapPost("/{id:guid}/cancel", (Guid id, Caller caller, BatchStore store, WorkSignal work, CancellationToken cancellationToken) =>
                 ChangedAsync(store.CancelAsync(id, caller.Actor, cancellationToken), work))
             .WithName("CancelBatch").WithSummary("Stops a batch for good; what was graded stays").For(Role.Interviewer, Scopes.Batches);
+        batches.MapDelete("/{id:guid}", EraseAsync)
+            .WithName("EraseBatch").WithSummary("Erases a batch that has ended, with its answers and all that was made of them, for good")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status400BadRequest)
+            .For(Role.Admin, Scopes.Administration);
     }
 
     private static async Task<JsonResponse> UploadAsync(
@@ -140,6 +144,9 @@ internal static class BatchApi
         http.Response.ContentType = type;
         await write(id, http.Response.Body, cancellationToken);
     }
+
+    private static async Task<NoContent> EraseAsync(Guid id, Caller caller, PersonalData data, CancellationToken cancellationToken) =>
+        await data.EraseBatchAsync(id, caller.Actor, cancellationToken) ? TypedResults.NoContent() : throw NoBatch();
 
     private static async Task<Ok<BatchJson>> ChangedAsync(Task<Batch?> change, WorkSignal work)
     {

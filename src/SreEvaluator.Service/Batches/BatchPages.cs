@@ -22,6 +22,8 @@ internal static class BatchPages
     private const int ShownProblems = 100;
     private const int RowsOfAPage = 50;
 
+    private static readonly Permission Erasing = new(Role.Admin, Scopes.Administration);
+
     /// <summary>Where a batch is.</summary>
     public static string Url(Guid id) => $"/batches/{id}";
 
@@ -37,10 +39,12 @@ internal static class BatchPages
         pages.MapPost("/batches/files", ReceiveAsync).WithMetadata(new UploadSize(limits.UploadBytes)).WithFormOptions(multipartBodyLengthLimit: limits.UploadBytes);
         pages.MapGet("/batches/files/{id:guid}", ShowFileAsync);
         pages.MapPost("/batches/files/{id:guid}", MakeAsync);
-        pages.MapGet("/batches/{id:guid}", ShowAsync);
+        pages.MapGet("/batches/{id:guid}", (Guid id, string? question, Band? band, bool? review, int? after, HttpContext http, Caller caller, BatchStore store, BatchResults results) =>
+            ShowAsync(id, question, band, review, after, isUnsure: false, http, caller, store, results));
         pages.MapPost("/batches/{id:guid}/start", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.StartAsync(id, caller.Actor, CancellationToken.None), work));
         pages.MapPost("/batches/{id:guid}/pause", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.PauseAsync(id, caller.Actor, CancellationToken.None), work));
         pages.MapPost("/batches/{id:guid}/resume", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.ResumeAsync(id, caller.Actor, CancellationToken.None), work));
+        pages.MapPost("/batches/{id:guid}/erase", EraseAsync).For(Erasing.Least, Erasing.Scope);
         pages.MapPost("/batches/{id:guid}/cancel", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.CancelAsync(id, caller.Actor, CancellationToken.None), work));
     }
 
@@ -154,7 +158,8 @@ internal static class BatchPages
         return all;
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, string? question, Band? band, bool? review, int? after, HttpContext http, BatchStore store, BatchResults results)
+    private static async Task<IResult> ShowAsync(
+        Guid id, string? question, Band? band, bool? review, int? after, bool isUnsure, HttpContext http, Caller caller, BatchStore store, BatchResults results)
     {
         if (await store.ProgressAsync(id, http.RequestAborted) is not { } progress)
         {
@@ -171,7 +176,23 @@ internal static class BatchPages
             Next = part.Count > RowsOfAPage ? part[RowsOfAPage - 1].Answer.Position : (int?)null,
             IsFirst = after is null,
             Questions = await store.QuestionsAsync(id, http.RequestAborted),
-        });
+            MayErase = progress.Batch.EndedAt is not null && caller.May(Erasing),
+            IsUnsure = isUnsure,
+        })
+        {
+            Status = isUnsure ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK,
+        };
+    }
+
+    private static async Task<IResult> EraseAsync(
+        Guid id, [FromForm] string? sure, HttpContext http, Caller caller, BatchStore store, BatchResults results, PersonalData data)
+    {
+        if (sure is null)
+        {
+            return await ShowAsync(id, question: null, band: null, review: null, after: null, isUnsure: true, http, caller, store, results);
+        }
+
+        return await data.EraseBatchAsync(id, caller.Actor, http.RequestAborted) ? Results.Redirect("/batches") : NotFoundPage.Result();
     }
 
     private static async Task<IResult> ChangeAsync(Guid id, Task<Batch?> change, WorkSignal work)

@@ -25,6 +25,9 @@ internal static class SettingsPages
     /// <summary>The people whose answers are kept.</summary>
     public const string PeopleUrl = $"{Url}/people";
 
+    /// <summary>Somebody whom files of batches name.</summary>
+    public const string NamedUrl = $"{PeopleUrl}/named";
+
     /// <summary>The judge's check.</summary>
     public const string JudgeUrl = $"{Url}/judge";
 
@@ -47,10 +50,13 @@ internal static class SettingsPages
         settings.MapPost("/keys/{id:guid}/revoke", RevokeKeyAsync);
         settings.MapGet("/users", ShowUsersAsync);
         settings.MapPost("/users/{id:guid}", ChangeUserAsync);
-        settings.MapGet("/people", ShowPeopleAsync);
+        settings.MapGet("/people", (string? after, CandidateStore candidates, CancellationToken cancellationToken) => PeopleAsync(after, asked: null, candidates, cancellationToken));
         settings.MapGet("/people/{id:guid}", ShowPersonAsync);
         settings.MapGet("/people/{id:guid}/data", PersonalDataApi.ExportAsync);
         settings.MapPost("/people/{id:guid}/erase", EraseAsync);
+        settings.MapGet("/people/named", ShowNamedAsync);
+        settings.MapGet("/people/named/data", PersonalDataApi.ExportNamedAsync);
+        settings.MapPost("/people/named/erase", EraseNamedAsync);
     }
 
     // A call to the provider costs something: it is made when somebody asks, and not by looking.
@@ -110,23 +116,51 @@ internal static class SettingsPages
         return Results.Redirect(UsersUrl);
     }
 
-    private static async Task<IResult> ShowPeopleAsync(string? after, CandidateStore candidates, CancellationToken cancellationToken)
+    private static async Task<PageResult<PeoplePage>> PeopleAsync(string? after, string? asked, CandidateStore candidates, CancellationToken cancellationToken)
     {
         var part = await candidates.ListAsync(PageRequest.Of(after, Shown).After, Shown, cancellationToken);
-        return new PageResult<PeoplePage>(new { People = part.Items, part.Next });
+        return new PageResult<PeoplePage>(new { People = part.Items, part.Next, Asked = asked })
+        {
+            Status = asked is null ? StatusCodes.Status200OK : StatusCodes.Status404NotFound,
+        };
     }
 
     private static async Task<IResult> ShowPersonAsync(Guid id, CandidateStore candidates, CancellationToken cancellationToken) =>
-        await candidates.FindAsync(id, cancellationToken) is { } person ? new PageResult<PersonPage>(new { Person = person }) : NotFoundPage.Result();
+        await PersonAsync(id, isUnsure: false, candidates, cancellationToken);
+
+    private static async Task<IResult> PersonAsync(Guid id, bool isUnsure, CandidateStore candidates, CancellationToken cancellationToken) =>
+        await candidates.FindAsync(id, cancellationToken) is { } person
+            ? new PageResult<PersonPage>(new { person.Name, Candidate = person, IsUnsure = isUnsure }) { Status = StatusOf(isUnsure) }
+            : NotFoundPage.Result();
+
+    private static async Task<IResult> ShowNamedAsync(string? name, PersonalData data, CandidateStore candidates, CancellationToken cancellationToken) =>
+        await NamedAsync(name, isUnsure: false, data, candidates, cancellationToken);
+
+    private static async Task<IResult> NamedAsync(string? name, bool isUnsure, PersonalData data, CandidateStore candidates, CancellationToken cancellationToken) =>
+        !string.IsNullOrWhiteSpace(name) && await data.CountNamedAsync(name, cancellationToken) is > 0 and var answers
+            ? new PageResult<PersonPage>(new { Name = name, Answers = answers, IsUnsure = isUnsure }) { Status = StatusOf(isUnsure) }
+            : await PeopleAsync(after: null, name ?? string.Empty, candidates, cancellationToken);
+
+    private static int StatusOf(bool isUnsure) => isUnsure ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
+
+    private static async Task<IResult> EraseNamedAsync(
+        [FromForm] string? name, [FromForm] string? sure, Caller caller, PersonalData data, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        if (sure is null || string.IsNullOrWhiteSpace(name))
+        {
+            return await NamedAsync(name, isUnsure: true, data, candidates, cancellationToken);
+        }
+
+        await data.EraseNamedAsync(name, caller.Actor, cancellationToken);
+        return Results.Redirect(PeopleUrl);
+    }
 
     private static async Task<IResult> EraseAsync(
         Guid id, [FromForm] string? sure, Caller caller, Administration administration, CandidateStore candidates, CancellationToken cancellationToken)
     {
         if (sure is null)
         {
-            return await candidates.FindAsync(id, cancellationToken) is { } person
-                ? new PageResult<PersonPage>(new { Person = person, IsUnsure = true }) { Status = StatusCodes.Status400BadRequest }
-                : NotFoundPage.Result();
+            return await PersonAsync(id, isUnsure: true, candidates, cancellationToken);
         }
 
         await administration.EraseAsync(id, caller, cancellationToken);

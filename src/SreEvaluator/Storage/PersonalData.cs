@@ -47,8 +47,17 @@ public sealed class PersonalData(Database database)
                 json.WriteString("createdAt", candidate.CreatedAt);
                 await WriteLoginsAsync(json, context, candidateId, cancellationToken).ConfigureAwait(false);
                 await WriteInterviewsAsync(json, context, candidateId, cancellationToken).ConfigureAwait(false);
-                await WriteAnswersAsync(json, context, candidateId, cancellationToken).ConfigureAwait(false);
-                await WriteAuditAsync(json, context, candidateId, cancellationToken).ConfigureAwait(false);
+                var answers = context.Answers.Where(answer => answer.CandidateId == candidateId);
+                await WriteAnswersAsync(json, context, answers, cancellationToken).ConfigureAwait(false);
+                await WriteAuditAsync(
+                    json,
+                    context,
+                    [
+                        $"candidate:{candidateId}",
+                        .. await SubjectsAsync(answers, cancellationToken).ConfigureAwait(false),
+                        .. (await context.Interviews.Where(one => one.CandidateId == candidateId).Select(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false)).Select(id => $"interview:{id}"),
+                    ],
+                    cancellationToken).ConfigureAwait(false);
                 json.WriteEndObject();
             }
 
@@ -94,6 +103,136 @@ public sealed class PersonalData(Database database)
         return erased;
     }
 
+    /// <summary>How many answers there are of somebody whom the files of batches name.</summary>
+    /// <param name="name">The name, just as the files have it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="StorageException">The database can't be used.</exception>
+    public Task<int> CountNamedAsync(string name, CancellationToken cancellationToken) => database.ReadAsync(context => Named(context, name).CountAsync(cancellationToken));
+
+    /// <summary>Writes all that is held of somebody whom the files of batches name, as one JSON document like that of <see cref="ExportAsync"/>: a name belongs
+    /// to no candidate of the service, so whoever has the same name is in it too.</summary>
+    /// <param name="name">The name, just as the files have it.</param>
+    /// <param name="output">Takes the document, in UTF-8.</param>
+    /// <param name="actor">Who asks for it, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether there is an answer of such a name; nothing is written otherwise.</returns>
+    /// <exception cref="StorageException">The database can't be used.</exception>
+    public async Task<bool> ExportNamedAsync(string name, Stream output, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(output);
+        var now = database.Now();
+        var found = await database.WriteAsync(
+            async (context, token) =>
+            {
+                var answers = await Named(context, name).CountAsync(token).ConfigureAwait(false);
+                if (answers > 0)
+                {
+                    context.Happened(new AuditEvent(now, actor, "batch-candidate-exported", "batches", string.Create(CultureInfo.InvariantCulture, $"answers={answers}")));
+                }
+
+                return answers > 0;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!found)
+        {
+            return false;
+        }
+
+        await database.ReadAsync(async context =>
+        {
+            var answers = Named(context, name);
+            var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+            await using (json.ConfigureAwait(false))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                await WriteAnswersAsync(json, context, answers, cancellationToken).ConfigureAwait(false);
+                await WriteAuditAsync(json, context, [.. await SubjectsAsync(answers, cancellationToken).ConfigureAwait(false)], cancellationToken).ConfigureAwait(false);
+                json.WriteEndObject();
+            }
+
+            return true;
+        }).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Erases the answers of somebody whom the files of batches name, with all that was made of them. The audit trail says how many they were, and no name.</summary>
+    /// <param name="name">The name, just as the files have it; whoever has the same name is erased too.</param>
+    /// <param name="actor">Who erases, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>How many answers were erased.</returns>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public async Task<int> EraseNamedAsync(string name, string actor, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var now = database.Now();
+        var erased = await database.WriteAsync(
+            async (context, token) =>
+            {
+                var answers = await EraseAnswersAsync(context, Named(context, name), token).ConfigureAwait(false);
+                if (answers > 0)
+                {
+                    context.Happened(new AuditEvent(now, actor, "batch-candidate-erased", "batches", string.Create(CultureInfo.InvariantCulture, $"answers={answers}")));
+                }
+
+                return answers;
+            },
+            cancellationToken).ConfigureAwait(false);
+        await ForgetLogAsync(cancellationToken).ConfigureAwait(false);
+        return erased;
+    }
+
+    /// <summary>Erases a batch with its answers and all that was made of them. Where that is cut off, the rest is erased when it is asked for again.</summary>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="actor">Who erases, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether there was such a batch.</returns>
+    /// <exception cref="InputException">It is being received or graded.</exception>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public async Task<bool> EraseBatchAsync(Guid batchId, string actor, CancellationToken cancellationToken)
+    {
+        var now = database.Now();
+        var answers = await database.WriteAsync(
+            async (context, token) =>
+            {
+                // From here on nobody starts it.
+                await context.Batches.Where(batch => batch.Id == batchId && batch.State == BatchState.Draft)
+                    .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.State, BatchState.Cancelled).SetProperty(batch => batch.EndedAt, now), token)
+                    .ConfigureAwait(false);
+                return await context.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == batchId, token).ConfigureAwait(false) switch
+                {
+                    null => (int?)null,
+                    { EndedAt: null } => throw new InputException(new InputProblem("batch", null, "one that is being received or graded", "one that has ended", "Cancel it first.")),
+                    { } batch => batch.Answers,
+                };
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (answers is null)
+        {
+            return false;
+        }
+
+        while (await EraseChunkAsync(batchId, cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+
+        var named = batchId.ToString();
+        await database.WriteAsync(
+            async (context, token) =>
+            {
+                await context.Requests.Where(one => one.Response!.Contains(named)).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                await context.Jobs.Where(job => job.BatchId == batchId).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                if (await context.Batches.Where(batch => batch.Id == batchId).ExecuteDeleteAsync(token).ConfigureAwait(false) > 0)
+                {
+                    context.Happened(new AuditEvent(now, actor, "batch-erased", $"batch:{batchId}", string.Create(CultureInfo.InvariantCulture, $"answers={answers}")));
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        await ForgetLogAsync(cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Erases answers whose time is over, with all that was made of them, and responses to idempotency keys.</summary>
     /// <param name="answersBefore">Answers submitted before are erased; null keeps all.</param>
     /// <param name="requestsBefore">Responses from before are erased.</param>
@@ -136,6 +275,17 @@ public sealed class PersonalData(Database database)
         await ForgetLogAsync(cancellationToken).ConfigureAwait(false);
         return erased;
     }
+
+    private static IQueryable<StoredAnswer> Named(StorageContext context, string name) => context.Answers.Where(answer => answer.BatchId != null && answer.Candidate == name);
+
+    private Task<int> EraseChunkAsync(Guid batchId, CancellationToken cancellationToken) => database.WriteAsync(
+        async (context, token) =>
+        {
+            var ids = await context.Answers.Where(answer => answer.BatchId == batchId).OrderBy(answer => answer.Position).Take(ChunkSize)
+                .Select(answer => answer.Id).ToListAsync(token).ConfigureAwait(false);
+            return await EraseAnswersAsync(context, context.Answers.Where(answer => ids.Contains(answer.Id)), token).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     private static async Task<int> EraseAnswersAsync(StorageContext context, IQueryable<StoredAnswer> answers, CancellationToken cancellationToken)
     {
@@ -189,10 +339,10 @@ public sealed class PersonalData(Database database)
         json.WriteEndArray();
     }
 
-    private static async Task WriteAnswersAsync(Utf8JsonWriter json, StorageContext context, Guid candidateId, CancellationToken cancellationToken)
+    private static async Task WriteAnswersAsync(Utf8JsonWriter json, StorageContext context, IQueryable<StoredAnswer> answers, CancellationToken cancellationToken)
     {
         json.WriteStartArray("answers");
-        foreach (var answer in await context.Answers.Where(one => one.CandidateId == candidateId).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var answer in await answers.OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
         {
             json.WriteStartObject();
             json.WriteString("id", answer.Id);
@@ -200,6 +350,18 @@ public sealed class PersonalData(Database database)
             json.WriteString("question", answer.QuestionId);
             json.WriteString("submittedAt", answer.SubmittedAt);
             json.WriteString("text", answer.Text);
+            if (answer.BatchId is { } batch)
+            {
+                json.WriteString("batch", batch);
+                json.WriteStartObject("columns");
+                foreach (var name in answer.Columns.Names)
+                {
+                    json.WriteString(name, answer.Columns.ValueOf(name));
+                }
+
+                json.WriteEndObject();
+            }
+
             json.WriteStartArray("evaluations");
             foreach (var evaluation in await context.Evaluations.Where(one => one.AnswerId == answer.Id).OrderBy(one => one.At).ToListAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -240,14 +402,11 @@ public sealed class PersonalData(Database database)
         json.WriteEndArray();
     }
 
-    private static async Task WriteAuditAsync(Utf8JsonWriter json, StorageContext context, Guid candidateId, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<string>> SubjectsAsync(IQueryable<StoredAnswer> answers, CancellationToken cancellationToken) =>
+        (await answers.Select(answer => answer.Id).ToListAsync(cancellationToken).ConfigureAwait(false)).Select(id => $"answer:{id}");
+
+    private static async Task WriteAuditAsync(Utf8JsonWriter json, StorageContext context, IReadOnlyList<string> subjects, CancellationToken cancellationToken)
     {
-        List<string> subjects =
-        [
-            $"candidate:{candidateId}",
-            .. (await context.Answers.Where(one => one.CandidateId == candidateId).Select(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false)).Select(id => $"answer:{id}"),
-            .. (await context.Interviews.Where(one => one.CandidateId == candidateId).Select(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false)).Select(id => $"interview:{id}"),
-        ];
         json.WriteStartArray("audit");
         foreach (var entry in await context.Audit.Where(one => subjects.Contains(one.Subject)).OrderBy(one => one.Number).ToListAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -37,13 +37,16 @@ public sealed class DbCommandTests
         }
 
         var file = Path.Combine(folder.Path, "robin.json");
-        (await CliRun.With(["db", "export", id.ToString(), file], environment: environment)).ExitCode.ShouldBe(ExitCode.Done);
+        (await CliRun.With(["db", "export", id.ToString(), "--out", file], environment: environment)).ExitCode.ShouldBe(ExitCode.Done);
         File.ReadAllText(file).ShouldContain("Robin Unforgettable");
-        (await CliRun.With(["db", "export", id.ToString(), file], environment: environment)).Error.ShouldContain("never overwrites");
+        (await CliRun.With(["db", "export", id.ToString(), "--out", file], environment: environment)).Error.ShouldContain("never overwrites");
         (await CliRun.With(["db", "erase", id.ToString()], environment: environment)).Output.ShouldStartWith("Erased.");
         var gone = await CliRun.With(["db", "erase", id.ToString()], environment: environment);
         (gone.ExitCode, gone.Error).ShouldBe((ExitCode.Input, $"error: candidate: found {id}; expected the id of a candidate that is there.\n"));
         (await CliRun.With(["db", "audit"], environment: environment)).Output.ShouldStartWith("Whole: 3 entries.");
+        (await CliRun.With(["db", "erase", "--named", "Robin"], environment: environment)).Error.ShouldStartWith("error: --named: found Robin; expected a name that the column 'candidate'");
+        (await CliRun.With(["db", "erase", id.ToString(), "--named", "Robin"], environment: environment)).Error.ShouldContain("Say whom");
+        (await CliRun.With(["db", "export", "--out", file], environment: environment)).Error.ShouldContain("Say whom");
 
         await using (var connection = new SqliteConnection(storage.ConnectionString))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,7 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
         var interviewer = await _service.ClientAsync(Role.Interviewer);
         var id = Guid.NewGuid();
 
-        foreach (var path in new[] { "", "/audit", "/keys", "/users", "/people", $"/people/{id}", $"/people/{id}/data" })
+        foreach (var path in new[] { "", "/audit", "/keys", "/users", "/people", "/people/named?name=Robin", "/people/named/data?name=Robin", $"/people/{id}", $"/people/{id}/data" })
         {
             (await interviewer.GetAsync($"/settings{path}", Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         }
@@ -114,6 +115,36 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
         (await admin.GetAsync(person, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await admin.GetAsync($"{person}/data", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await admin.GetAsync($"/interviews/{interview.Id}", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Somebody_whom_files_of_batches_name_is_found_given_out_and_erased_and_so_is_the_batch()
+    {
+        var admin = await _service.ClientAsync(Role.Admin);
+        var file = new StringContent("id,candidate,question,answer\na-1,Robin Unforgettable,incident-management,First I roll back.\na-2,Kim,incident-management,I tell the customers.\n", Encoding.UTF8, "text/csv");
+        var batch = (await (await admin.PostAsync("/api/v1/batches?title=Take-homes&grader=local", file, Token)).JsonAsync()).GetProperty("batch").Text("id");
+        const string named = "/settings/people/named?name=Robin%20Unforgettable";
+
+        (await admin.GetAsync("/settings/people/named?name=robin", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await admin.GetStringAsync(named, Token)).ShouldContain("Answers in batches: 1");
+        (await admin.GetStringAsync(named.Replace("named", "named/data", StringComparison.Ordinal), Token)).ShouldContain("First I roll back.");
+        (await PostAsync(admin, "/settings/people/named/erase", ("name", "Robin Unforgettable"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(admin, "/settings/people/named/erase", ("name", "Robin Unforgettable"), ("sure", "yes"))).Headers.Location!.ToString().ShouldBe("/settings/people");
+        (await admin.GetAsync(named, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await admin.DeleteAsync("/api/v1/batches/candidates?name=Kim", Token)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await admin.DeleteAsync("/api/v1/batches/candidates?name=Kim", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await admin.GetAsync("/api/v1/batches/candidates/data?name=", Token)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        await PostAsync(admin, $"/batches/{batch}/cancel");
+        var interviewer = await _service.ClientAsync(Role.Interviewer);
+        (await interviewer.GetStringAsync($"/batches/{batch}", Token)).ShouldNotContain("Erase this batch");
+        (await PostAsync(interviewer, $"/batches/{batch}/erase", ("sure", "yes"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await admin.GetStringAsync($"/batches/{batch}", Token)).ShouldContain("Erase this batch");
+        (await PostAsync(admin, $"/batches/{batch}/erase")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(admin, $"/batches/{batch}/erase", ("sure", "yes"))).Headers.Location!.ToString().ShouldBe("/batches");
+        (await admin.GetAsync($"/batches/{batch}", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await admin.DeleteAsync($"/api/v1/batches/{batch}", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

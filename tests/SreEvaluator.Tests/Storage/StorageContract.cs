@@ -757,6 +757,79 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task Somebody_whom_files_of_batches_name_is_given_out_and_erased_and_nobody_else()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.Batches.AddAsync("Take-homes", GraderChoice.Local, Person, None);
+        NewAnswer[] answers =
+        [
+            new(null, "incident-management", "An unmistakable text.") { Candidate = "Robin Unforgettable", Columns = new InputColumns(["mark"], ["unmistakably 3"]) },
+            new(null, "incident-management", "Of another.") { Candidate = "robin unforgettable" },
+        ];
+        await stores.Batches.AddAnswersAsync(batch.Id, answers.ToAsyncEnumerable(), None);
+        await stores.Batches.ReadyAsync(batch.Id, response: null, Person, None);
+        await stores.Batches.StartAsync(batch.Id, Person, None);
+        await stores.Jobs.FormAsync(10, 10, None);
+        var job = (await stores.Jobs.WaitingAsync(10, None)).ShouldHaveSingleItem();
+        var work = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
+        await stores.Evaluations.AddAsync([.. work.Answers.Select(answer => stores.Evaluation(answer))], job.Id, "worker:1", None);
+        await stores.Jobs.EndAsync(job.Id, "worker:1", None);
+
+        using var held = new MemoryStream();
+        (await stores.Data.ExportNamedAsync("Robin Unforgettable", held, Person, None)).ShouldBeTrue();
+        var document = System.Text.Encoding.UTF8.GetString(held.ToArray());
+        document.ShouldContain("An unmistakable text.");
+        document.ShouldContain("unmistakably 3");
+        document.ShouldContain(batch.Id.ToString());
+        document.ShouldNotContain("Of another.");
+        (await stores.Data.CountNamedAsync("Robin Unforgettable", None)).ShouldBe(1);
+
+        (await stores.Data.EraseNamedAsync("Robin Unforgettable", Person, None)).ShouldBe(1);
+
+        (await stores.Data.EraseNamedAsync("Robin Unforgettable", Person, None)).ShouldBe(0);
+        (await stores.Data.ExportNamedAsync("Robin Unforgettable", held, Person, None)).ShouldBeFalse();
+        (await stores.Batches.ResultsAsync(batch.Id, BatchFilter.All, after: null, limit: 10, None)).ShouldHaveSingleItem().Answer.Text.ShouldBe("Of another.");
+        (await stores.Audit.ListAsync(0, 1000, None)).ShouldAllBe(entry => !$"{entry.Actor}{entry.Subject}{entry.Detail}".Contains("Robin", StringComparison.Ordinal));
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
+        await ErasedFromDiskAsync(stores, "unmistakabl");
+    }
+
+    [Fact]
+    public async Task A_batch_is_erased_as_a_whole_once_it_has_ended()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.Batches.AddAsync("Take-homes", GraderChoice.Local, Person, None);
+        var key = new IdempotencyKey(Person, "key-1", "hash-1");
+        await stores.Batches.AddAnswersAsync(
+            batch.Id, Enumerable.Range(0, 150).Select(number => new NewAnswer(null, "incident-management", $"Unmistakable {number}.")).ToAsyncEnumerable(), None);
+        await stores.Batches.ReadyAsync(batch.Id, new IdempotentResponse(key, new KeptResponse(201, $$"""{"id":"{{batch.Id}}"}""", null)), Person, None);
+        await stores.Batches.StartAsync(batch.Id, Person, None);
+        await stores.Jobs.FormAsync(100, 10, None);
+        var job = (await stores.Jobs.WaitingAsync(10, None))[0];
+        var work = (await stores.Jobs.BeginAsync(job.Id, "worker:1", None))!;
+        var other = await stores.AcceptedAsync();
+
+        (await Should.ThrowAsync<InputException>(() => stores.Data.EraseBatchAsync(batch.Id, Person, None))).Message.ShouldContain("Cancel it first");
+        await stores.Batches.CancelAsync(batch.Id, Person, None);
+
+        (await stores.Data.EraseBatchAsync(batch.Id, Person, None)).ShouldBeTrue();
+
+        // What a worker had in hand meanwhile is kept no more.
+        await stores.Evaluations.AddAsync([stores.Evaluation(work.Answers[0])], job.Id, "worker:1", None);
+        await stores.Jobs.GiveBackAsync(job.Id, None);
+        await stores.Jobs.EndAsync(job.Id, "worker:1", None);
+        (await stores.Batches.FindAsync(batch.Id, None)).ShouldBeNull();
+        (await stores.Answers.FindAsync(work.Answers[0].Id, None)).ShouldBeNull();
+        (await stores.Evaluations.OfAnswerAsync(work.Answers[0].Id, None)).ShouldBeEmpty();
+        (await stores.Answers.FindAsync(other.Id, None)).ShouldNotBeNull();
+        (await stores.Requests.BeginAsync(key, None)).ShouldBeNull();
+        (await stores.Data.EraseBatchAsync(batch.Id, Person, None)).ShouldBeFalse();
+        (await stores.Audit.ListAsync(0, 1000, None)).Select(entry => entry.Action).ShouldContain("batch-erased");
+        (await stores.Audit.CheckAsync(None)).FirstBroken.ShouldBeNull();
+        await ErasedFromDiskAsync(stores, "Unmistakable 7");
+    }
+
+    [Fact]
     public async Task What_is_kept_for_no_longer_is_erased()
     {
         await using var stores = await OpenAsync();
