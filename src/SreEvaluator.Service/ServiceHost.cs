@@ -63,9 +63,9 @@ internal static class ServiceHost
         app.UseProblems();
         app.UseAccess();
         app.UseRouting();
+        app.UseWeb();
         app.UseAuthentication();
         app.UseRateLimiter();
-        app.UseWeb();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseIdempotency();

@@ -12,6 +12,7 @@ internal sealed record Caller
     private const string ScopeClaim = "scope";
     private const string EndClaim = "end";
     private const string InvitationClaim = "invitation";
+    private const string KeyActor = "key:";
 
     /// <summary>As the audit trail names people: <c>user:id</c> or <c>key:id</c>.</summary>
     public required string Actor { get; init; }
@@ -34,6 +35,9 @@ internal sealed record Caller
     /// <summary>The hash of the invitation that they came by; null where they came otherwise.</summary>
     public string? Invitation { get; init; }
 
+    /// <summary>Whether they came with an API key.</summary>
+    public bool IsKey => Actor.StartsWith(KeyActor, StringComparison.Ordinal);
+
     /// <summary>Whether they see only what is their own.</summary>
     public bool SeesOwnOnly => Role == Role.Candidate;
 
@@ -43,7 +47,7 @@ internal sealed record Caller
 
     /// <summary>Who a key acts for.</summary>
     public static Caller Of(ApiKey key) =>
-        new() { Actor = $"key:{key.Id}", Name = key.Name, Role = key.Role, CandidateId = key.CandidateId, Scopes = key.Scopes, EndsAt = key.ExpiresAt };
+        new() { Actor = $"{KeyActor}{key.Id}", Name = key.Name, Role = key.Role, CandidateId = key.CandidateId, Scopes = key.Scopes, EndsAt = key.ExpiresAt };
 
     /// <summary>Reads what <see cref="ToPrincipal"/> wrote.</summary>
     /// <param name="principal">The principal of a request with a login.</param>
@@ -57,6 +61,9 @@ internal sealed record Caller
         EndsAt = principal.FindFirstValue(EndClaim) is { } end ? DateTimeOffset.Parse(end, CultureInfo.InvariantCulture) : null,
         Invitation = principal.FindFirstValue(InvitationClaim),
     };
+
+    /// <summary>Who sends a request; null without a login.</summary>
+    public static Caller? Find(HttpContext http) => http.User.Identity is { IsAuthenticated: true } ? Of(http.User) : null;
 
     /// <summary>Binds the caller of a request.</summary>
     public static ValueTask<Caller> BindAsync(HttpContext http) => ValueTask.FromResult(Of(http.User));

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace SreEvaluator.Service.Problems;
 
-/// <summary>Tells callers of the API of failures, as problem details.</summary>
+/// <summary>Tells callers of the API and viewers of pages of failures.</summary>
 /// <param name="failures">Say what is told.</param>
 /// <param name="problems">Writes problem details.</param>
 internal sealed class FailureHandler(Failures failures, IProblemDetailsService problems) : IExceptionHandler

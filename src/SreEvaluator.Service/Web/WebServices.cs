@@ -18,7 +18,7 @@ namespace SreEvaluator.Service.Web;
 /// <summary>The pages: Razor components that the server renders. They work without script; scripts add what only a browser can do.</summary>
 internal static class WebServices
 {
-    /// <summary>Registers what pages need. Comes before what handles failures of the API.</summary>
+    /// <summary>Registers what pages need. Comes before what tells callers of the API of problems.</summary>
     public static void AddWeb(this IServiceCollection services)
     {
         services.AddRazorComponents();
@@ -33,7 +33,7 @@ internal static class WebServices
                 [new CookieRequestCultureProvider { CookieName = Preferences.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
         services.AddSingleton<AssetFiles>();
-        services.AddExceptionHandler<PageFailureHandler>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemPage>();
         services.AddPractice();
         services.AddAgreement();
     }
@@ -69,7 +69,7 @@ internal static class WebServices
             .WithOrder(int.MaxValue).AllowAnonymous();
     }
 
-    /// <summary>Tells pages the viewer's language. Comes after routing.</summary>
+    /// <summary>Tells pages the viewer's language. Comes after routing, and before what may refuse a request.</summary>
     public static void UseWeb(this WebApplication app) =>
         app.UseWhen(http => http.GetEndpoint()?.Metadata.GetMetadata<WebPage>() is not null, pages => pages.UseRequestLocalization());
 }

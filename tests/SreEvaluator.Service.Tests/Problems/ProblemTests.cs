@@ -32,6 +32,13 @@ public sealed class ProblemTests
         refused[0].Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
         (await refused[0].ProblemAsync()).ShouldBe("too-many-requests");
         (await client.GetAsync("/health/live", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // People in a browser are told on a page.
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        var pages = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.GetAsync("/nothing", Token)));
+        var page = pages.First(response => response.StatusCode == HttpStatusCode.TooManyRequests);
+        page.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        (await page.Content.ReadAsStringAsync(Token)).ShouldContain($"Wait for {page.Headers.RetryAfter!.Delta!.Value.TotalSeconds} s.");
     }
 
     [Fact]

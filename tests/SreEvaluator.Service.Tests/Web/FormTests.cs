@@ -96,7 +96,8 @@ public sealed class FormTests
 
         response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
-        logs.Lines.ShouldContain(line => line.Contains("failed unexpectedly", StringComparison.Ordinal) && line.Contains("SqliteException", StringComparison.Ordinal));
+        var reference = (await response.Content.ReadAsStringAsync(Token)).Split("<code>")[1].Split("</code>")[0];
+        logs.Lines.ShouldContain(line => line.Contains($"{reference} failed unexpectedly", StringComparison.Ordinal) && line.Contains("SqliteException", StringComparison.Ordinal));
         logs.Lines.ShouldAllBe(line => !line.Contains("zebra-crossing-7391", StringComparison.Ordinal));
     }
 

@@ -13,6 +13,9 @@ internal static class SettingsTour
     public static async IAsyncEnumerable<string> PagesAsync(RunningService service, Visit visit)
     {
         var page = visit.Page;
+        await visit.SignInAsync(service, Role.Interviewer);
+        await page.GotoAsync("/settings");
+        yield return "not-allowed";
         await visit.SignInAsync(service, Role.Admin);
         await page.GotoAsync("/settings");
         yield return "settings";

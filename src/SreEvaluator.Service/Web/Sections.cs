@@ -1,0 +1,29 @@
+using SreEvaluator.Service.Access;
+using SreEvaluator.Service.Agreement;
+using SreEvaluator.Service.Rubrics;
+using SreEvaluator.Storage;
+
+namespace SreEvaluator.Service.Web;
+
+/// <summary>The parts of the pages in the order of the bar at the top: where each begins, and whom it is for.</summary>
+internal static class Sections
+{
+    private static readonly Permission Practising = new(Role.Candidate, Scopes.Evaluations);
+
+    private static readonly (Section Section, string Url, string Key, Permission For)[] All =
+    [
+        (Section.Practice, "/", "nav.practice", Practising),
+        (Section.Progress, "/practice/progress", "nav.progress", Practising),
+        (Section.Interviews, "/interviews", "nav.interviews", new Permission(Role.Candidate, Scopes.Interviews)),
+        (Section.Batches, "/batches", "nav.batches", new Permission(Role.Interviewer, Scopes.Batches)),
+        (Section.Reviews, "/reviews", "nav.reviews", new Permission(Role.Interviewer, Scopes.Reviews)),
+        (Section.Rubrics, RubricPages.Path, "nav.rubrics", RubricPages.Reading),
+        (Section.Agreement, AgreementPages.Path, "nav.agreement", AgreementPages.Seeing),
+        (Section.Settings, "/settings", "nav.settings", new Permission(Role.Admin, Scopes.Administration)),
+    ];
+
+    /// <summary>Those that a viewer may open.</summary>
+    /// <param name="viewer">Who looks; null without a login, which on this machine alone is enough to practise.</param>
+    public static IEnumerable<(Section Section, string Url, string Key)> Of(Caller? viewer) =>
+        All.Where(part => viewer?.May(part.For) ?? part.For == Practising).Select(part => (part.Section, part.Url, part.Key));
+}
