@@ -191,10 +191,7 @@ internal static class InterviewPages
             throw AnsweredAlready();
         }
 
-        var location = Url(sheet.Interview);
-        return http.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal)
-            ? Results.Json(new Sent(location), WebJson.Default.Sent)
-            : Results.Redirect(location);
+        return Sent.To(Url(sheet.Interview), http);
     }
 
     // A candidate answers a question once, in however many windows; an interviewer may paste an answer again, each time that they mean to.

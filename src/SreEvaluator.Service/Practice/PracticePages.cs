@@ -94,10 +94,7 @@ internal static class PracticePages
         var sent = new NewAnswer(name: null, question.Id, form.Answer) { CandidateId = candidate };
         var accepted = await answers.AcceptAsync(sent, form.Key($"candidate:{candidate}", question.Id), $"candidate:{candidate}", CancellationToken.None);
         work.Set();
-        var location = Url(new Attempt(accepted.Answer, Evaluation: null));
-        return http.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal)
-            ? Results.Json(new Sent(location), WebJson.Default.Sent)
-            : Results.Redirect(location);
+        return Sent.To(Url(new Attempt(accepted.Answer, Evaluation: null)), http);
     }
 
     private static async Task<IResult> ShowAttemptAsync(

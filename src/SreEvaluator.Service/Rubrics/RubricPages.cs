@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 using SreEvaluator.Composition;
 using SreEvaluator.Grading;
 using SreEvaluator.Rubrics;
@@ -32,6 +33,11 @@ internal static class RubricPages
     /// <param name="version">The version to begin with; null for the one in force.</param>
     public static string EditUrl(string topic, RubricVersion? version = null) =>
         version is null ? $"{Url(topic)}/edit" : string.Create(CultureInfo.InvariantCulture, $"{Url(topic)}/edit?from={version.Number}");
+
+    /// <summary>The name under which a browser keeps what somebody typed and did not publish.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="from">The version that it began with; null for the one in force.</param>
+    public static string Draft(string topic, int? from = null) => from is null ? $"rubric:{topic}" : string.Create(CultureInfo.InvariantCulture, $"rubric:{topic}:{from}");
 
     /// <summary>Where a rubric is tried on an answer.</summary>
     public static string TryUrl(string topic) => $"{Url(topic)}/try";
@@ -107,7 +113,7 @@ internal static class RubricPages
         var draft = source is null || FormText.Of(source) == inForce.Source ? null : FormText.Of(source);
         if ((draft is null ? inForce : RubricCheck.Of(topic, draft).Rubric) is not { } rubric)
         {
-            return Editor(inForce, draft!, StatusCodes.Status422UnprocessableEntity, refusal: "rubric.try.broken");
+            return Typed(inForce, draft!, StatusCodes.Status422UnprocessableEntity, refusal: "rubric.try.broken");
         }
 
         var asked = rubric.Questions.FirstOrDefault(one => one.Id == question) ?? rubric.Questions[0];
@@ -138,12 +144,17 @@ internal static class RubricPages
     private static async Task<IResult> ShowEditorAsync(string topic, int? from, RubricLibrary library, RubricVersionStore versions, HttpContext http)
     {
         var version = from is { } number ? await versions.FindAsync(topic, number, http.RequestAborted) : null;
-        return library.FindRubric(topic) is { } rubric && (from is null || version is not null)
-            ? Editor(rubric, (version?.Source ?? rubric.Source).TrimStart(ByteOrderMark), StatusCodes.Status200OK)
-            : NotFoundPage.Result();
+        if (library.FindRubric(topic) is not { } rubric || (from is not null && version is null))
+        {
+            return NotFoundPage.Result();
+        }
+
+        var source = (version?.Source ?? rubric.Source).TrimStart(ByteOrderMark);
+        return new PageResult<RubricEditPage>(new { Rubric = rubric, Source = source, From = from, Check = RubricCheck.Of(topic, source) });
     }
 
-    private static async Task<IResult> EditAsync(string topic, [FromForm] RubricForm form, RubricLibrary library, PublishedRubrics published, HttpContext http, Caller caller)
+    private static async Task<IResult> EditAsync(
+        string topic, [FromForm] RubricForm form, RubricLibrary library, PublishedRubrics published, HttpContext http, Caller caller, IStringLocalizer<Texts> texts)
     {
         if (library.FindRubric(topic) is not { } rubric)
         {
@@ -153,18 +164,25 @@ internal static class RubricPages
         var check = RubricCheck.Of(topic, form.Text);
         if (form.Do != RubricForm.Publish)
         {
-            return Editor(rubric, form.Text, StatusCodes.Status200OK, form);
+            return Typed(rubric, form.Text, StatusCodes.Status200OK, form);
         }
 
-        if (Refusal(rubric, form, check) is { } refusal)
+        var refusal = Refusal(rubric, form, check);
+        var status = StatusCodes.Status422UnprocessableEntity;
+        if (refusal is null)
         {
-            return Editor(rubric, form.Text, StatusCodes.Status422UnprocessableEntity, form, refusal);
+            if (form.Based == rubric.Hash && await published.PublishAsync(check, rubric, form.Reason!.Trim(), caller, http.RequestAborted) is not null)
+            {
+                return Sent.To(Url(topic), http);
+            }
+
+            // Made of another version than the one in force: somebody else published meanwhile.
+            (refusal, status, rubric) = ("rubric.edit.meanwhile", StatusCodes.Status409Conflict, library.FindRubric(topic) ?? rubric);
         }
 
-        // Made of another version than the one in force: somebody else published meanwhile.
-        return form.Based == rubric.Hash && await published.PublishAsync(check, rubric, form.Reason!.Trim(), caller, http.RequestAborted) is not null
-            ? Results.Redirect(Url(topic))
-            : Editor(library.FindRubric(topic) ?? rubric, form.Text, StatusCodes.Status409Conflict, form, "rubric.edit.meanwhile");
+        return Sent.AsksForIt(http)
+            ? Results.Problem(texts[refusal], statusCode: status, extensions: [new("fields", new Dictionary<string, string> { ["based"] = rubric.Hash })])
+            : Typed(rubric, form.Text, status, form, refusal);
     }
 
     private static string? Refusal(Rubric rubric, RubricForm form, RubricCheck check) =>
@@ -173,8 +191,8 @@ internal static class RubricPages
         : string.IsNullOrWhiteSpace(form.Reason) || form.Reason.Trim().Length > NewRubricVersion.MaxReason ? "rubric.edit.noReason"
         : null;
 
-    private static PageResult<RubricEditPage> Editor(Rubric rubric, string source, int status, RubricForm? sent = null, string? refusal = null) =>
-        new(new { Rubric = rubric, Source = source, Check = RubricCheck.Of(rubric.Id, source), Reason = sent?.Reason, Refusal = refusal }) { Status = status };
+    private static PageResult<RubricEditPage> Typed(Rubric rubric, string source, int status, RubricForm? sent = null, string? refusal = null) =>
+        new(new { Rubric = rubric, Source = source, Typed = true, Check = RubricCheck.Of(rubric.Id, source), Reason = sent?.Reason, Refusal = refusal }) { Status = status };
 
     // What the script shows while somebody types.
     private static PageResult<RubricCheckResult> Check(string topic, [FromForm] string? source) =>

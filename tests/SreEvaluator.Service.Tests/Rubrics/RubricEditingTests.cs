@@ -112,6 +112,27 @@ public sealed class RubricEditingTests(WebServiceFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task The_script_that_keeps_what_is_typed_is_told_why_it_was_not_published_and_how_to_go_on()
+    {
+        const string topic = "service-level-objectives";
+        var admin = await Service.ClientAsync(Role.Admin);
+        admin.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        var first = Library.FindRubric(topic)!;
+
+        var unreasoned = await SendAsync(admin, topic, $"# Ours.\n{first.Source}", " ");
+        var theirs = await SendAsync(admin, topic, $"# Theirs.\n{first.Source}", "Theirs.");
+        var between = await SendAsync(admin, topic, $"# Ours.\n{first.Source}", "Ours.", first.Hash);
+
+        unreasoned.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unreasoned.JsonAsync()).Text("detail").ShouldStartWith("Say in a few words why");
+        (await theirs.JsonAsync()).Text("location").ShouldBe($"/rubrics/{topic}");
+        between.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var based = (await between.JsonAsync()).GetProperty("fields").Text("based");
+        (await SendAsync(admin, topic, $"# Ours.\n{first.Source}", "Ours.", based)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Library.FindRubric(topic)!.Source.ShouldStartWith("# Ours.");
+    }
+
+    [Fact]
     public async Task What_was_graded_before_stays_and_reads_by_the_rubric_of_its_time()
     {
         const string topic = "incident-management";

@@ -39,6 +39,53 @@ public sealed class RubricPagesTests(Chromium chromium, WebServiceFixture fixtur
     }
 
     [Fact]
+    public async Task What_is_typed_of_a_rubric_outlasts_a_reload_a_lost_connection_and_an_expired_login_until_it_is_published()
+    {
+        const string topic = "/rubrics/monitoring-and-observability";
+        await using var visit = await Visit.StartAsync(chromium, fixture.Service);
+        var page = visit.Page;
+        await visit.SignInAsync(fixture.Service, Role.Admin);
+        await page.GotoAsync($"{topic}/edit");
+        var source = page.GetByLabel("Rubric (YAML)");
+        var (given, typed) = (await source.InputValueAsync(), $"# Read again in May.\n{await source.InputValueAsync()}");
+        await source.FillAsync(typed);
+        await page.GetByLabel("Why").FillAsync("A note.");
+        var publish = page.GetByRole(AriaRole.Button, new() { Name = "Publish" });
+
+        await page.ReloadAsync();
+        await Expect(page.GetByText("This is what you wrote before")).ToBeVisibleAsync();
+        await Expect(source).ToHaveValueAsync(typed);
+        await Expect(page.GetByLabel("Why")).ToHaveValueAsync("A note.");
+
+        await visit.Context.SetOfflineAsync(true);
+        await publish.ClickAsync();
+        await Expect(page.GetByText("The service can't be reached")).ToBeVisibleAsync();
+        var cookies = await visit.Context.CookiesAsync();
+        await visit.Context.ClearCookiesAsync();
+        await visit.Context.SetOfflineAsync(false);
+        await Expect(page.GetByText("Your login has ended")).ToBeVisibleAsync();
+
+        await visit.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }));
+        await page.GotoAsync(topic);
+        await Expect(page.Locator("kept-draft:not([hidden])")).ToHaveTextAsync("Draft");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await Expect(source).ToHaveValueAsync(typed);
+        await publish.ClickAsync();
+        await page.WaitForURLAsync($"**{topic}");
+        await Expect(page.GetByText("version 2, published by")).ToBeVisibleAsync();
+        (await page.Locator("kept-draft:not([hidden])").CountAsync()).ShouldBe(0);
+
+        // What is discarded is gone too.
+        await page.GotoAsync($"{topic}/edit");
+        await source.FillAsync(given);
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Discard it" }).ClickAsync();
+        await page.ReloadAsync();
+        await Expect(source).ToHaveValueAsync(typed);
+        visit.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_edited_is_tried_with_judge_and_local_grader_side_by_side()
     {
         const string answer = "First I roll back the last release. Then we look for the cause.";

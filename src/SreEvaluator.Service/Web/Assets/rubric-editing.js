@@ -1,27 +1,27 @@
-// Checks a rubric while somebody types, and leads from what was found to its line. A text that was changed is not left without asking.
+// Checks a rubric while somebody types, and leads from what was found to its line. What is typed is kept by the form itself.
 const pause = 400;
 
 customElements.define("rubric-editing", class extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form");
     this.text = this.querySelector("textarea");
     this.result = this.querySelector("[data-result]");
-    this.status = this.querySelector("[data-status]");
+    this.found = this.querySelector("[data-found]");
     this.latest = 0;
     this.text.addEventListener("input", () => {
       clearTimeout(this.later);
       this.later = setTimeout(() => this.check(), pause);
     });
-    this.result.addEventListener("click", event => this.lead(event));
-    this.form.addEventListener("submit", event => (this.sent = event.submitter?.formTarget !== "_blank"));
-    addEventListener("beforeunload", this.leaving = event => {
-      if (!this.sent && this.text.value !== this.text.defaultValue) event.preventDefault();
+    this.addEventListener("filled", () => this.check());
+    this.querySelector("[data-check]").addEventListener("click", event => {
+      event.preventDefault();
+      this.check();
     });
+    this.result.addEventListener("click", event => this.lead(event));
+    if (this.text.value !== this.text.defaultValue) this.check();
   }
 
   disconnectedCallback() {
     clearTimeout(this.later);
-    removeEventListener("beforeunload", this.leaving);
   }
 
   async check() {
@@ -32,7 +32,7 @@ customElements.define("rubric-editing", class extends HTMLElement {
       const open = this.result.querySelector("details")?.open ?? true;
       this.result.innerHTML = await response.text();
       this.result.querySelectorAll("h2 ~ details").forEach(preview => (preview.open = open));
-      this.status.textContent = this.result.querySelector(".note").textContent;
+      this.found.textContent = this.result.querySelector(".note").textContent;
     } catch {
       // What was found before stays; the next change tries again, and so does the button.
     }

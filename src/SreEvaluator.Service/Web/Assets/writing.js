@@ -1,29 +1,30 @@
-// A place to write in which nothing is lost: every change is kept in this browser at once. A kept text goes only when the server has confirmed the answer,
-// or the writer discards it.
+// A form in which nothing typed is lost: every change is kept in this browser at once. What is kept goes only when the server has confirmed it, or the writer
+// discards it.
 const words = text => (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’\-_.]*/gu) ?? []).length;
 const language = document.documentElement.lang;
 const locale = navigator.languages.find(tag => tag.split("-")[0] === language) ?? language;
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 
-customElements.define("answer-writing", class extends HTMLElement {
+customElements.define("kept-writing", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.text = this.querySelector("textarea");
+    this.fields = [...this.querySelectorAll("textarea, [data-kept-field]")];
     this.count = this.querySelector("[data-count]");
     this.status = this.querySelector("[data-status]");
     this.problem = this.querySelector("[data-problem]");
     this.restored = this.querySelector("[data-restored]");
     this.key = `draft:${this.dataset.draft}`;
-    this.given = this.text.defaultValue;
-    this.restore();
+    this.given = this.values(field => field.defaultValue);
+    if (this.dataset.typed === undefined) this.restore();
+    else this.keep();
     this.counted();
-    this.text.addEventListener("input", () => this.changed());
+    this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", event => this.send(event));
     this.querySelector("[data-discard]").addEventListener("click", () => this.discard());
     addEventListener("pagehide", this.leaving = () => this.keep());
     addEventListener("storage", this.elsewhere = event => this.changedElsewhere(event));
-    addEventListener("online", this.online = () => this.problem.hidden || this.form.requestSubmit());
+    addEventListener("online", this.online = () => this.problem.dataset.now === "offline" && this.form.requestSubmit(this.submitter));
   }
 
   disconnectedCallback() {
@@ -32,43 +33,63 @@ customElements.define("answer-writing", class extends HTMLElement {
     removeEventListener("online", this.online);
   }
 
+  values(of) {
+    return Object.fromEntries(this.fields.map(field => [field.name, of(field)]));
+  }
+
+  // What is not for the writer to see, such as what a text was made of, goes with the text and is no change by itself.
+  differs(values) {
+    return this.fields.some(field => field.type !== "hidden" && values[field.name] !== this.given[field.name]);
+  }
+
+  fill(values) {
+    for (const field of this.fields) field.value = values[field.name] ?? field.value;
+    this.counted();
+    this.dispatchEvent(new Event("filled", { bubbles: true }));
+  }
+
   restore() {
     const kept = this.read();
-    if (!kept || kept.text === this.given) return;
-    this.text.value = kept.text;
+    if (!kept) return;
+    if (!this.differs(kept.fields)) {
+      this.forget();
+      return;
+    }
+    this.fill(kept.fields);
     this.restored.hidden = false;
     this.restored.querySelector("[data-when]").textContent = day.format(new Date(kept.at));
   }
 
   discard() {
-    this.text.value = this.given;
+    this.fill(this.given);
     this.forget();
     this.restored.hidden = true;
-    this.counted();
-    this.text.focus();
+    this.fields[0].focus();
   }
 
   changed() {
     this.counted();
     this.keep();
-    this.problem.hidden = true;
+    this.tell(null);
   }
 
   counted() {
-    const count = words(this.text.value);
-    this.count.textContent = (count === 1 ? this.dataset.word : this.dataset.words).replace("{0}", count.toLocaleString(locale));
+    if (!this.count) return;
+    const count = words(this.fields[0].value);
+    this.count.textContent = (count === 1 ? this.count.dataset.word : this.count.dataset.words).replace("{0}", count.toLocaleString(locale));
   }
 
   // Only what differs from what the page came with is kept, so that a look at a page leaves nothing behind.
   keep() {
     if (this.sent) return;
-    if (this.text.value === this.given) {
+    const fields = this.values(field => field.value);
+    if (this.dataset.typed === undefined && !this.differs(fields)) {
       this.forget();
       return;
     }
     try {
       const at = Date.now();
-      localStorage.setItem(this.key, JSON.stringify({ text: this.text.value, at }));
+      localStorage.setItem(this.key, JSON.stringify({ fields, at }));
       this.status.textContent = this.dataset.kept.replace("{0}", clock.format(at));
     } catch {
       this.status.textContent = this.dataset.full;
@@ -77,7 +98,8 @@ customElements.define("answer-writing", class extends HTMLElement {
 
   read() {
     try {
-      return JSON.parse(localStorage.getItem(this.key));
+      const kept = JSON.parse(localStorage.getItem(this.key));
+      return kept?.fields ? kept : null;
     } catch {
       return null;
     }
@@ -93,21 +115,23 @@ customElements.define("answer-writing", class extends HTMLElement {
 
   changedElsewhere(event) {
     if (event.key !== this.key || event.newValue === null || document.hasFocus()) return;
-    const kept = JSON.parse(event.newValue);
-    this.text.value = kept.text;
-    this.counted();
+    this.fill(JSON.parse(event.newValue).fields);
   }
 
   async send(event) {
+    // A button that opens another page sends nothing for good.
+    if (event.submitter?.formTarget) return;
     event.preventDefault();
     if (this.sending) return;
     this.keep();
     this.sending = true;
+    this.submitter = event.submitter;
     this.form.setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(this.form.action, { method: "POST", body: new URLSearchParams(new FormData(this.form)), headers: { Accept: "application/json" } });
+      const body = new URLSearchParams(new FormData(this.form, this.submitter));
+      const response = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       if (response.status === 401 || response.status === 403) this.tell("login");
-      else if (!response.ok) this.tell("refused", (await response.json().catch(() => ({}))).detail);
+      else if (!response.ok) this.refused(await response.json().catch(() => ({})));
       else {
         this.sent = true;
         this.forget();
@@ -121,10 +145,17 @@ customElements.define("answer-writing", class extends HTMLElement {
     }
   }
 
+  // Who knows of what came between may go on with it.
+  refused(problem) {
+    for (const [name, value] of Object.entries(problem.fields ?? {})) this.form.elements[name].value = value;
+    this.keep();
+    this.tell("refused", problem.detail);
+  }
+
   tell(what, detail) {
     for (const text of this.problem.querySelectorAll("[data-if]")) text.hidden = text.dataset.if !== what;
-    const place = this.problem.querySelector("[data-detail]");
-    if (place) place.textContent = detail ?? "";
-    this.problem.hidden = false;
+    this.problem.querySelector("[data-detail]").textContent = detail ?? "";
+    this.problem.dataset.now = what ?? "";
+    this.problem.hidden = what === null;
   }
 });
