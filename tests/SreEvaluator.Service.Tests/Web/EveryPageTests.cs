@@ -14,7 +14,8 @@ public sealed class EveryPageTests(Chromium chromium)
     [MemberData(nameof(Tour.Names), MemberType = typeof(Tour))]
     public async Task No_page_keeps_anybody_out_in_either_theme_and_all_fit_a_phone(string part)
     {
-        await using var service = await WebService.StartAsync();
+        using var judge = Tour.JudgeOf(part);
+        await using var service = await WebService.StartAsync(WebService.With(judge));
         await using var visit = await Visit.StartAsync(chromium, service);
         var barriers = new List<string>();
         var count = 0;

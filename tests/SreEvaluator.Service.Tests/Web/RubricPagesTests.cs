@@ -90,7 +90,7 @@ public sealed class RubricPagesTests(Chromium chromium, WebServiceFixture fixtur
     {
         const string answer = "First I roll back the last release. Then we look for the cause.";
         using var judge = ScriptedJudge.Answering(call => ScriptedVerdicts.OnAsked(call).Covered("restore-first", "roll back the last release"));
-        await using var service = await WebService.StartAsync("Judge:Provider=openai-compatible", $"Judge:Endpoint={judge.OpenAIEndpoint}", "Judge:Model=scripted");
+        await using var service = await WebService.StartAsync(WebService.With(judge));
         await using var visit = await Visit.StartAsync(chromium, service);
         var page = visit.Page;
         await visit.SignInAsync(service, Role.Admin);

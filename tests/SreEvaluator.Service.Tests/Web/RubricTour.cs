@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
+using SreEvaluator.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace SreEvaluator.Service.Tests.Web;
@@ -9,6 +10,13 @@ namespace SreEvaluator.Service.Tests.Web;
 internal static class RubricTour
 {
     private const string Topic = "/rubrics/post-mortem-analysis";
+
+    /// <summary>What the judge says of the answer that is tried: more than the local grader sees in it.</summary>
+    public static ScriptedReply Judge(ScriptedCall call) => ScriptedVerdicts.OnAsked(call)
+        .Partial("blameless", "blame nobody")
+        .Covered("evidence-timeline", "We write down what happened when, from logs and chat")
+        .Covered("owned-actions", "Each action gets an owner and a date")
+        .Partial("track-to-completion", "ask after them every week");
 
     /// <summary>The names of the pages, each while the visit is there.</summary>
     public static async IAsyncEnumerable<string> PagesAsync(RunningService service, Visit visit)
@@ -37,9 +45,9 @@ internal static class RubricTour
         await Expect(page.Locator(".diff")).Not.ToHaveCountAsync(0);
         yield return "rubric-version";
         await page.GotoAsync($"{Topic}/try");
-        await page.GetByLabel("An answer").FillAsync("We write down what happened when, from logs and chat, and blame nobody. Each action gets an owner and a date.");
+        await page.GetByLabel("An answer").FillAsync("We write down what happened when, from logs and chat, and blame nobody. Each action gets an owner and a date, and we ask after them every week.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Grade it" }).ClickAsync();
-        await Expect(page.Locator("#result")).ToBeVisibleAsync();
+        await Expect(page.Locator("#result .side .answer")).ToHaveCountAsync(2);
         yield return "rubric-try";
     }
 }

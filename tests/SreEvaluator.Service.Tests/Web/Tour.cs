@@ -1,4 +1,5 @@
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Support;
 
 namespace SreEvaluator.Service.Tests.Web;
 
@@ -17,6 +18,9 @@ internal static class Tour
     };
 
     public static TheoryData<string> Names { get; } = [.. Parts.Keys];
+
+    /// <summary>The judge that a part shows; null where it shows none.</summary>
+    public static ScriptedJudge? JudgeOf(string part) => part == "rubrics" ? ScriptedJudge.Answering(RubricTour.Judge) : null;
 
     /// <summary>The names of the pages, each while the visit is there.</summary>
     public static IAsyncEnumerable<string> PagesAsync(string part, RunningService service, Visit visit) => Parts[part](service, visit);
