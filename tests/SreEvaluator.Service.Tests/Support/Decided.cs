@@ -20,7 +20,9 @@ internal static class Decided
     /// <param name="answers">How many answers.</param>
     /// <param name="cost">What each evaluation cost; null for no known price.</param>
     /// <param name="model">The judge's model.</param>
-    public static async Task DecideAsync(this RunningService service, int answers, decimal? cost = 0.25m, string model = "judge-model")
+    /// <param name="text">The answers' text.</param>
+    /// <param name="person">Who decided, and why.</param>
+    public static async Task DecideAsync(this RunningService service, int answers, decimal? cost = 0.25m, string model = "judge-model", string text = Text, string person = "Robin")
     {
         var token = TestContext.Current.CancellationToken;
         var question = service.Services.GetRequiredService<RubricLibrary>().Find("incident-management")!;
@@ -28,7 +30,7 @@ internal static class Decided
         var now = DateTimeOffset.UtcNow;
         for (var i = 0; i < answers; i++)
         {
-            var accepted = await service.Services.GetRequiredService<AnswerStore>().AcceptAsync(new NewAnswer(null, question.Id, Text), key: null, "system", token);
+            var accepted = await service.Services.GetRequiredService<AnswerStore>().AcceptAsync(new NewAnswer(null, question.Id, text), key: null, "system", token);
             var provenance = new Provenance
             {
                 RubricVersion = question.RubricVersion,
@@ -51,7 +53,7 @@ internal static class Decided
             await store.OverrideAsync(
                 [
                     .. evaluation.Verdicts.Select((verdict, point) => new VerdictOverride(
-                        evaluation.Id, verdict.KeyPoint.Id, (i + point) % 7 == 0 ? Other(verdict.Coverage) : verdict.Coverage, string.Empty, "Robin", "Read.", now) { Blind = i % 2 == 0 }),
+                        evaluation.Id, verdict.KeyPoint.Id, (i + point) % 7 == 0 ? Other(verdict.Coverage) : verdict.Coverage, string.Empty, person, $"{person} read it.", now) { Blind = i % 2 == 0 }),
                 ],
                 "system",
                 token);

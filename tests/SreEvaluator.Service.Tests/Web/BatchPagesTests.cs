@@ -33,6 +33,32 @@ public sealed class BatchPagesTests(Chromium chromium, WebServiceFixture shared)
     }
 
     [Fact]
+    public async Task A_file_is_dropped_where_it_can_be_chosen()
+    {
+        await using var visit = await Visit.StartAsync(chromium, shared.Service);
+        await visit.SignInAsync(shared.Service, Role.Interviewer);
+        var page = visit.Page;
+        await page.GotoAsync("/batches");
+
+        var over = await page.EvaluateAsync<bool>("""
+            () => {
+              const form = document.querySelector("file-drop form");
+              form.dispatchEvent(new DragEvent("dragover", { bubbles: true, cancelable: true }));
+              const over = form.classList.contains("over");
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(new File(["id,question,answer\na-1,incident-management,I would roll back first.\n"], "dropped.csv"));
+              form.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+              return over;
+            }
+            """);
+
+        over.ShouldBeTrue();
+        await Expect(page.GetByText("dropped.csv")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Answers: 1. Questions: 1.")).ToBeVisibleAsync();
+        visit.Wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Hostile_texts_do_nothing_where_batches_are_made()
     {
         var quoted = $"\"{HostileTexts.Together.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
