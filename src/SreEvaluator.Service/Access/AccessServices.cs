@@ -26,6 +26,7 @@ internal static class AccessServices
         services.AddSingleton<Logins>();
         services.AddSingleton<Administration>();
         services.AddSingleton<FailedLogins>();
+        services.AddSingleton<FreshSecrets>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<FirstLogin>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstLogin>());

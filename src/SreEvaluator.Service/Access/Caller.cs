@@ -83,7 +83,8 @@ internal sealed record Caller
         scheme));
 
     /// <summary>Whether they may use an endpoint.</summary>
-    public bool May(Permission permission) => Role >= permission.Least && (Scopes.IsEmpty || Scopes.Contains(permission.Scope));
+    public bool May(Permission permission) =>
+        Role >= permission.Least && (Scopes.IsEmpty || Scopes.Contains(permission.Scope)) && (permission.ByInvitation || Invitation is null);
 
     /// <summary>Whether they have all that a login would have: nobody gives more.</summary>
     /// <param name="role">What it may do.</param>

@@ -35,6 +35,9 @@ internal sealed class FirstLogin(
     /// <summary>Where the link is printed: never into the log.</summary>
     public TextWriter Output { get; set; } = Console.Out;
 
+    /// <summary>Whether a link is printed at each start.</summary>
+    public bool IsOffered => !access.Value.OpenIdConnect.IsConfigured && Listening.Of(configuration).All(Listening.IsLoopback);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var beyond = Listening.Of(configuration).FirstOrDefault(url => !Listening.IsLoopback(url));
@@ -54,7 +57,7 @@ internal sealed class FirstLogin(
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (access.Value.OpenIdConnect.IsConfigured || !Listening.Of(configuration).All(Listening.IsLoopback))
+        if (!IsOffered)
         {
             return;
         }

@@ -90,7 +90,9 @@ internal static class OrganisationLogin
             return;
         }
 
-        context.Principal = Caller.Of(user).ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
+        var caller = Caller.Of(user);
+        context.Properties!.RedirectUri = SignInApi.Destination(caller, context.Properties.RedirectUri);
+        context.Principal = caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme);
         await services.GetRequiredService<AuditTrail>().AddAsync($"user:{user.Id}", "signed-in", $"user:{user.Id}", Name, token);
     }
 

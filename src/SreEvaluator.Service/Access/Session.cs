@@ -10,6 +10,8 @@ internal static class Session
     // Of the time that a session lasts: often enough that it lasts as long as is said, and not with each response.
     private const double RenewedAfter = 0.01;
 
+    private static readonly object InvitationEnded = new();
+
     /// <summary>The cookie's name. With the prefix a browser takes it from this host alone, and over TLS alone.</summary>
     /// <param name="isPublic">Whether others than this machine reach the service.</param>
     public static string CookieName(bool isPublic) => isPublic ? "__Host-session" : "session";
@@ -46,12 +48,18 @@ internal static class Session
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var logins = context.HttpContext.RequestServices.GetRequiredService<Logins>();
-        if (await CallerAsync(logins, Caller.Of(context.Principal!), context.HttpContext.RequestAborted) is { } caller)
+        var began = Caller.Of(context.Principal!);
+        if (await CallerAsync(logins, began, context.HttpContext.RequestAborted) is { } caller)
         {
             context.ReplacePrincipal(caller.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
         }
         else
         {
+            if (began.Invitation is not null)
+            {
+                context.HttpContext.Items[InvitationEnded] = true;
+            }
+
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         }
@@ -68,7 +76,8 @@ internal static class Session
     {
         if (!context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal) && HttpMethods.IsGet(context.Request.Method))
         {
-            context.Response.Redirect(context.RedirectUri);
+            // Who came by an invitation has no key to sign in with.
+            context.Response.Redirect(context.HttpContext.Items.ContainsKey(InvitationEnded) ? SignInApi.InvitationPath : context.RedirectUri);
             return Task.CompletedTask;
         }
 

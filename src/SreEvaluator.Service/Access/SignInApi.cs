@@ -26,6 +26,8 @@ internal static class SignInApi
     /// <summary>The issuer of users who come by an invitation.</summary>
     public const string InvitationIssuer = "invitation";
 
+    private const string StartPage = "/";
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapSignIn(this WebApplication app)
     {
@@ -35,18 +37,25 @@ internal static class SignInApi
         signIn.MapPost("/", WithKeyAsync);
         signIn.MapGet("/one-time", OnceAsync);
         signIn.MapGet("/organisation", Organisation);
-        pages.MapGet(InvitationPath, Invited).AllowAnonymous();
+        pages.MapGet(InvitationPath, InvitedAsync).AllowAnonymous();
         pages.MapPost(InvitationPath, AcceptAsync).AllowAnonymous();
         pages.MapPost(SignOutPath, (Delegate)SignOutAsync);
     }
 
-    private static PageResult<SignInPage> Page(HttpContext http, IAntiforgery antiforgery, IOptions<AccessOptions> access, string? returnUrl, string? failed) => new(new
-    {
-        Tokens = antiforgery.GetAndStoreTokens(http),
-        Organisation = access.Value.OpenIdConnect.IsConfigured,
-        ReturnUrl = Local(returnUrl),
-        Failed = failed,
-    });
+    /// <summary>Where somebody goes who has signed in.</summary>
+    /// <param name="caller">Who signed in.</param>
+    /// <param name="wanted">The path that they wanted; the start page and null for none.</param>
+    public static string Destination(Caller caller, string? wanted) => Local(wanted) is var path && path == StartPage ? Sections.Start(caller) : path;
+
+    private static PageResult<SignInPage> Page(
+        HttpContext http, IAntiforgery antiforgery, IOptions<AccessOptions> access, FirstLogin first, string? returnUrl, string? failed) => new(new
+        {
+            Tokens = antiforgery.GetAndStoreTokens(http),
+            Organisation = access.Value.OpenIdConnect.IsConfigured,
+            First = first.IsOffered,
+            ReturnUrl = Local(returnUrl),
+            Failed = failed,
+        });
 
     private static async Task<RedirectHttpResult> WithKeyAsync(
         HttpContext http, [FromForm] string key, [FromForm] string? returnUrl, Logins logins, FailedLogins failures, AuditTrail audit, CancellationToken cancellationToken)
@@ -55,13 +64,13 @@ internal static class SignInApi
         if (await logins.OfKeyAsync(key.Trim(), cancellationToken) is not { } caller)
         {
             failures.Note(http);
-            return TypedResults.LocalRedirect($"{PagePath}?failed=key");
+            return TypedResults.LocalRedirect($"{PagePath}?failed=key&returnUrl={Uri.EscapeDataString(Local(returnUrl))}");
         }
 
         // The session is the key's: it ends with the key.
         await Session.StartAsync(http, caller);
         await audit.AddAsync(caller.Actor, "signed-in", caller.Actor, "key", cancellationToken);
-        return TypedResults.LocalRedirect(Local(returnUrl));
+        return TypedResults.LocalRedirect(Destination(caller, returnUrl));
     }
 
     private static async Task<RedirectHttpResult> OnceAsync(
@@ -80,19 +89,23 @@ internal static class SignInApi
             return TypedResults.LocalRedirect($"{PagePath}?failed=link");
         }
 
-        await Session.StartAsync(http, Caller.Of(admin));
+        var caller = Caller.Of(admin);
+        await Session.StartAsync(http, caller);
         await audit.AddAsync($"user:{admin.Id}", "signed-in", $"user:{admin.Id}", FirstLogin.Issuer, cancellationToken);
-        return TypedResults.LocalRedirect("/");
+        return TypedResults.LocalRedirect(Destination(caller, wanted: null));
     }
 
     private static Results<ChallengeHttpResult, RedirectHttpResult> Organisation(IOptions<AccessOptions> access, string? returnUrl) => access.Value.OpenIdConnect.IsConfigured
         ? TypedResults.Challenge(new AuthenticationProperties { RedirectUri = Local(returnUrl) }, [OrganisationLogin.Name])
         : TypedResults.LocalRedirect(PagePath);
 
-    private static PageResult<InvitationPage> Invited(HttpContext http, string token, IAntiforgery antiforgery) =>
-        new(new { Tokens = antiforgery.GetAndStoreTokens(http), Token = token });
+    // To look at an invitation does not use it up.
+    private static async Task<IResult> InvitedAsync(HttpContext http, string? token, InterviewStore interviews, IAntiforgery antiforgery, CancellationToken cancellationToken) =>
+        token is not null && await interviews.FindByInvitationAsync(SecretToken.Hash(token), cancellationToken) is not null
+            ? new PageResult<InvitationPage>(new { Tokens = antiforgery.GetAndStoreTokens(http), Token = token })
+            : NoInvitationPage.Result();
 
-    private static async Task<RedirectHttpResult> AcceptAsync(
+    private static async Task<IResult> AcceptAsync(
         HttpContext http,
         [FromForm] string token,
         InterviewStore interviews,
@@ -108,13 +121,13 @@ internal static class SignInApi
             || await candidates.FindAsync(interview.CandidateId, cancellationToken) is not { } candidate)
         {
             failures.Note(http);
-            return TypedResults.LocalRedirect($"{PagePath}?failed=invitation");
+            return NoInvitationPage.Result();
         }
 
         var user = await users.SignInAsync(InvitationIssuer, candidate.Id.ToString(), candidate.Name, Role.Candidate, candidate.Id, cancellationToken);
         if (user.DisabledAt is not null)
         {
-            return TypedResults.LocalRedirect($"{PagePath}?failed=invitation");
+            return NoInvitationPage.Result();
         }
 
         // The session is the invitation's: it ends with it.
@@ -144,5 +157,5 @@ internal static class SignInApi
     }
 
     /// <summary>A path of this service; the start page where the given one leads elsewhere.</summary>
-    private static string Local(string? path) => RedirectHttpResult.IsLocalUrl(path) ? path : "/";
+    private static string Local(string? path) => RedirectHttpResult.IsLocalUrl(path) ? path : StartPage;
 }

@@ -49,6 +49,11 @@ internal sealed class Intake(
             throw new ProblemException(ProblemKind.NotAllowed, "This login belongs to no candidate.");
         }
 
+        if (caller.Invitation is not null && sent.InterviewId is null)
+        {
+            throw new ProblemException(ProblemKind.NotAllowed, "An invitation is for the answers to its interview: name the interview.");
+        }
+
         var interview = sent.InterviewId is { } id ? await InterviewAsync(id, question, caller, cancellationToken) : null;
         var candidate = interview?.CandidateId ?? (caller.SeesOwnOnly ? caller.CandidateId : sent.CandidateId);
         if (sent.CandidateId is { } named && (named != candidate || (!caller.SeesOwnOnly && interview is null && await candidates.FindAsync(named, cancellationToken) is null)))

@@ -65,8 +65,11 @@ internal static class InterviewApi
         TypedResults.Ok(InterviewJson.Of(await interviews.FindAsync(id, caller, cancellationToken)));
 
     private static async Task<Created<InvitationJson>> InviteAsync(
-        Guid id, NewInvitationJson? body, HttpContext http, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
-        TypedResults.Created((string?)null, await interviews.InviteAsync(id, body?.Days, http.Request, caller, cancellationToken));
+        Guid id, NewInvitationJson? body, HttpContext http, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
+    {
+        var (token, end) = await interviews.InviteAsync(id, body?.Days, caller, cancellationToken);
+        return TypedResults.Created((string?)null, InvitationJson.Of(token, end, http.Request));
+    }
 
     private static async Task<NoContent> TakeBackAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
     {

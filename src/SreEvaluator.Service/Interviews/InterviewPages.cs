@@ -27,7 +27,7 @@ internal static class InterviewPages
     public const string ListUrl = "/interviews";
 
     /// <summary>Where an interview is shown: to its candidate the questions, to others how it stands.</summary>
-    public static string Url(Interview interview) => $"{ListUrl}/{interview.Id}";
+    public static string Url(Interview interview) => Url(interview.Id);
 
     /// <summary>Where a question of it is answered.</summary>
     public static string QuestionUrl(Interview interview, Asked asked) => $"{Url(interview)}/questions/{asked.Number}";
@@ -80,10 +80,21 @@ internal static class InterviewPages
             : new PageResult<InterviewsPage>(new { Sheets = sheets, Next = part.Next });
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(
+        Guid id, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, FreshSecrets fresh, CancellationToken cancellationToken)
     {
-        var sheet = await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken);
-        return caller.SeesOwnOnly ? new PageResult<MyInterviewPage>(new { Sheet = sheet }) : new PageResult<InterviewPage>(new { Sheet = sheet });
+        var interview = await interviews.FindAsync(id, caller, cancellationToken);
+        var sheet = await opinions.SheetAsync(interview, cancellationToken);
+        if (caller.SeesOwnOnly)
+        {
+            return new PageResult<MyInterviewPage>(new { Sheet = sheet });
+        }
+
+        // Not the link of an invitation that was replaced or taken back meanwhile.
+        var invitation = fresh.Find(http, Url(interview), caller) is { } token && SecretToken.Hash(token) == interview.InvitationHash
+            ? InvitationJson.Of(token, interview.InvitationExpiresAt!.Value, http.Request)
+            : null;
+        return new PageResult<InterviewPage>(new { Sheet = sheet, Invitation = invitation });
     }
 
     private static async Task<IResult> ShowNewAsync(Guid? candidate, RubricLibrary library, CandidateStore candidates, CancellationToken cancellationToken)
@@ -112,19 +123,18 @@ internal static class InterviewPages
         }
     }
 
-    // The page itself is the response, and no other page can show the link again: it is kept nowhere.
     private static async Task<IResult> InviteAsync(
-        Guid id, [FromForm] int? days, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+        Guid id, [FromForm] int? days, HttpContext http, Caller caller, Interviewing interviews, FreshSecrets fresh, CancellationToken cancellationToken)
     {
-        var invitation = await interviews.InviteAsync(id, days, http.Request, caller, cancellationToken);
-        var sheet = await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken);
-        return new PageResult<InterviewPage>(new { Sheet = sheet, Invitation = invitation });
+        var (token, _) = await interviews.InviteAsync(id, days, caller, cancellationToken);
+        fresh.Keep(http, Url(id), caller, token);
+        return Results.Redirect(Url(id));
     }
 
     private static async Task<IResult> TakeBackAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken)
     {
         await interviews.TakeBackAsync(id, caller, cancellationToken);
-        return Results.Redirect($"{ListUrl}/{id}");
+        return Results.Redirect(Url(id));
     }
 
     private static async Task<IResult> CloseAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
@@ -263,6 +273,8 @@ internal static class InterviewPages
         return (sheet, sheet.Asked.FirstOrDefault(asked => asked.Number == number && asked.Question is not null)
             ?? throw new ProblemException(ProblemKind.NotFound, "The interview has no question of this number."));
     }
+
+    private static string Url(Guid id) => $"{ListUrl}/{id}";
 
     private static ProblemException AnsweredAlready() => new(ProblemKind.Conflict, "This question was answered already, and the answer that came first counts.");
 

@@ -44,12 +44,12 @@ internal sealed class Interviewing(InterviewStore interviews, RubricLibrary rubr
     /// <summary>Invites the candidate; an earlier invitation ends.</summary>
     /// <param name="id">The interview.</param>
     /// <param name="days">How many days it holds; null for <see cref="UsualDays"/>.</param>
-    /// <param name="request">The request, for the address of the link.</param>
     /// <param name="caller">Who invites.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>The invitation's token, which is kept nowhere, and when it ends.</returns>
     /// <exception cref="InputException">The days can't be used.</exception>
     /// <exception cref="ProblemException">There is no such interview, or it is closed.</exception>
-    public async Task<InvitationJson> InviteAsync(Guid id, int? days, HttpRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<(string Token, DateTimeOffset ExpiresAt)> InviteAsync(Guid id, int? days, Caller caller, CancellationToken cancellationToken)
     {
         var holds = days ?? UsualDays;
         if (holds is < 1 or > MostDays)
@@ -64,7 +64,7 @@ internal sealed class Interviewing(InterviewStore interviews, RubricLibrary rubr
             throw await NoneOrClosedAsync(id, caller, cancellationToken);
         }
 
-        return new InvitationJson(new Uri($"{request.Scheme}://{request.Host}{SignInApi.InvitationPath}?token={token}"), end);
+        return (token, end);
     }
 
     /// <summary>Takes the invitation back.</summary>

@@ -34,8 +34,10 @@ internal static class SettingsPages
     /// <summary>The audit trail's check.</summary>
     public const string AuditUrl = $"{Url}/audit";
 
+    /// <summary>After how many days a key ends at most, where it ends.</summary>
+    public const int MostDays = 3650;
+
     private const int Shown = 100;
-    private const int MostDays = 3650;
 
     /// <summary>Maps the pages.</summary>
     public static void MapSettings(this IEndpointRouteBuilder pages)
@@ -43,9 +45,10 @@ internal static class SettingsPages
         var settings = pages.MapGroup(Url).For(Role.Admin, Scopes.Administration);
         settings.MapGet("/", (IOptions<StorageOptions> storage, IOptionsMonitor<JudgeOptions> judge) =>
             new PageResult<SettingsPage>(new { Storage = storage.Value, Judge = judge.CurrentValue }));
+        settings.MapGet("/judge", () => new PageResult<JudgePage>(new { }));
         settings.MapPost("/judge", CheckJudgeAsync);
         settings.MapGet("/audit", CheckAuditAsync);
-        settings.MapGet("/keys", (string? after, ApiKeyStore keys, CancellationToken cancellationToken) => KeysAsync(after, keys, KeyForm.First, [], made: null, cancellationToken));
+        settings.MapGet("/keys", ShowKeysAsync);
         settings.MapPost("/keys", AddKeyAsync);
         settings.MapPost("/keys/{id:guid}/revoke", RevokeKeyAsync);
         settings.MapGet("/users", ShowUsersAsync);
@@ -69,19 +72,26 @@ internal static class SettingsPages
     private static async Task<IResult> CheckAuditAsync(AuditTrail audit, CancellationToken cancellationToken) =>
         new PageResult<AuditPage>(new { Check = await audit.CheckAsync(cancellationToken) });
 
+    private static async Task<IResult> ShowKeysAsync(
+        string? after, HttpContext http, Caller caller, FreshSecrets fresh, Logins logins, ApiKeyStore keys, CancellationToken cancellationToken)
+    {
+        // Not one that was revoked meanwhile.
+        var secret = fresh.Find(http, KeysUrl, caller) is { } made && await logins.OfKeyAsync(made, cancellationToken) is not null ? made : null;
+        return await KeysAsync(after, keys, KeyForm.First, [], secret, cancellationToken);
+    }
+
     private static async Task<IResult> KeysAsync(
-        string? after, ApiKeyStore keys, KeyForm form, IReadOnlyList<InputProblem> problems, MadeKeyJson? made, CancellationToken cancellationToken)
+        string? after, ApiKeyStore keys, KeyForm form, IReadOnlyList<InputProblem> problems, string? secret, CancellationToken cancellationToken)
     {
         var part = await keys.ListAsync(PageRequest.Of(after, Shown).After, Shown, cancellationToken);
-        return new PageResult<KeysPage>(new { Keys = part.Items, part.Next, Form = form, Problems = problems, Made = made })
+        return new PageResult<KeysPage>(new { Keys = part.Items, part.Next, Form = form, Problems = problems, Secret = secret })
         {
             Status = problems.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
         };
     }
 
-    // The page itself is the response, and no other page can show the key again: it is kept nowhere.
     private static async Task<IResult> AddKeyAsync(
-        HttpContext http, Caller caller, Administration administration, ApiKeyStore keys, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, Caller caller, Administration administration, FreshSecrets fresh, ApiKeyStore keys, TimeProvider time, CancellationToken cancellationToken)
     {
         var sent = await http.Request.ReadFormAsync(cancellationToken);
         var form = new KeyForm(sent["name"], sent["role"], [.. sent["scopes"].OfType<string>()], sent["days"]);
@@ -89,11 +99,12 @@ internal static class SettingsPages
         {
             var end = Days(form.Days) is { } days ? time.GetUtcNow() + TimeSpan.FromDays(days) : (DateTimeOffset?)null;
             var made = await administration.AddKeyAsync(new NewKeyJson(form.Name ?? string.Empty, form.Role ?? string.Empty, form.Scopes, ExpiresAt: end), caller, cancellationToken);
-            return await KeysAsync(after: null, keys, KeyForm.First, [], made, cancellationToken);
+            fresh.Keep(http, KeysUrl, caller, made.Secret);
+            return Results.Redirect(KeysUrl);
         }
         catch (InputException failure)
         {
-            return await KeysAsync(after: null, keys, form, failure.Problems, made: null, cancellationToken);
+            return await KeysAsync(after: null, keys, form, failure.Problems, secret: null, cancellationToken);
         }
     }
 
@@ -139,7 +150,7 @@ internal static class SettingsPages
     private static async Task<IResult> NamedAsync(string? name, bool isUnsure, PersonalData data, CandidateStore candidates, CancellationToken cancellationToken) =>
         !string.IsNullOrWhiteSpace(name) && await data.CountNamedAsync(name, cancellationToken) is > 0 and var answers
             ? new PageResult<PersonPage>(new { Name = name, Answers = answers, IsUnsure = isUnsure }) { Status = StatusOf(isUnsure) }
-            : await PeopleAsync(after: null, name ?? string.Empty, candidates, cancellationToken);
+            : await PeopleAsync(after: null, name, candidates, cancellationToken);
 
     private static int StatusOf(bool isUnsure) => isUnsure ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;
 

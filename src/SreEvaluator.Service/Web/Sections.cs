@@ -8,7 +8,8 @@ namespace SreEvaluator.Service.Web;
 /// <summary>The parts of the pages in the order of the bar at the top: where each begins, and whom it is for.</summary>
 internal static class Sections
 {
-    private static readonly Permission Practising = new(Role.Candidate, Scopes.Evaluations);
+    /// <summary>Who may practise. Who came by an invitation would rehearse what they are asked.</summary>
+    public static readonly Permission Practising = new(Role.Candidate, Scopes.Evaluations, ByInvitation: false);
 
     private static readonly (Section Section, string Url, string Key, Permission For)[] All =
     [
@@ -26,4 +27,9 @@ internal static class Sections
     /// <param name="viewer">Who looks; null without a login, which on this machine alone is enough to practise.</param>
     public static IEnumerable<(Section Section, string Url, string Key)> Of(Caller? viewer) =>
         All.Where(part => viewer?.May(part.For) ?? part.For == Practising).Select(part => (part.Section, part.Url, part.Key));
+
+    /// <summary>Where a viewer begins: candidates practise, all others come for something else, if they may.</summary>
+    /// <param name="viewer">Who looks.</param>
+    public static string Start(Caller viewer) =>
+        Of(viewer).OrderBy(part => !viewer.SeesOwnOnly && part.Section is Section.Practice or Section.Progress).Select(part => part.Url).FirstOrDefault("/");
 }

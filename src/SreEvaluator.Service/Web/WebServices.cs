@@ -46,14 +46,10 @@ internal static class WebServices
         pages.MapPreferences();
 
         // On this machine alone nobody needs an account to practise.
-        var practice = pages.MapGroup(string.Empty);
+        var practice = pages.MapGroup(string.Empty).WithMetadata(Sections.Practising).AddEndpointFilter<PracticeFilter>();
         if (Listening.Of(app.Configuration).All(Listening.IsLoopback))
         {
             practice.AllowAnonymous();
-        }
-        else
-        {
-            practice.For(Role.Candidate, Scopes.Evaluations);
         }
 
         practice.MapPractice();
@@ -65,7 +61,7 @@ internal static class WebServices
         reviews.MapGroupPages();
         pages.MapSettings();
         pages.MapGroup(string.Empty).For(Role.Interviewer, Scopes.Batches).MapBatchPages(app.Services.GetRequiredService<IOptions<LimitOptions>>().Value);
-        pages.MapGet("/{**path}", (HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Results.NotFound() : NotFoundPage.Result())
+        pages.MapGet("/{**path}", FormAddress.Open)
             .WithOrder(int.MaxValue).AllowAnonymous();
     }
 

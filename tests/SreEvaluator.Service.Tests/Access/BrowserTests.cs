@@ -21,7 +21,7 @@ public sealed partial class BrowserTests
 
         var entered = await browser.GetAsync(link, Token);
 
-        entered.Headers.Location!.ToString().ShouldBe("/");
+        entered.Headers.Location!.ToString().ShouldBe("/interviews");
         (await browser.GetJsonAsync("/api/v1/me")).Text("role").ShouldBe("admin");
         var second = service.Browser();
         (await second.GetAsync(link, Token)).Headers.Location!.ToString().ShouldBe("/sign-in?failed=link");
@@ -72,7 +72,23 @@ public sealed partial class BrowserTests
         form["key"] = await service.KeyAsync(Role.Interviewer);
         form["returnUrl"] = elsewhere;
 
-        (await PostAsync(browser, "/sign-in", form)).Headers.Location!.ToString().ShouldBe("/");
+        (await PostAsync(browser, "/sign-in", form)).Headers.Location!.ToString().ShouldBe("/interviews");
+    }
+
+    [Fact]
+    public async Task A_wrong_key_loses_neither_the_way_on_nor_whoever_started_the_service_themselves()
+    {
+        await using var service = await RunningService.StartAsync();
+        var browser = service.Browser();
+        var form = await browser.HiddenAsync("/sign-in?returnUrl=%2Freviews%3Fquestion%3Da%26after%3D2");
+        form["key"] = "sre_mistyped";
+
+        var again = (await PostAsync(browser, "/sign-in", form)).Headers.Location!.ToString();
+        form = await browser.HiddenAsync(again);
+        form["key"] = await service.KeyAsync(Role.Interviewer);
+
+        (await browser.GetStringAsync(again, Token)).ShouldContain("Open the link that the terminal shows");
+        (await PostAsync(browser, "/sign-in", form)).Headers.Location!.ToString().ShouldBe("/reviews?question=a&after=2");
     }
 
     [Fact]
@@ -176,6 +192,7 @@ public sealed partial class BrowserTests
         cookie.ShouldStartWith("__Host-forms=");
         cookie.ShouldContain("secure", Case.Insensitive);
         cookie.ShouldContain("samesite=strict", Case.Insensitive);
+        (await page.Content.ReadAsStringAsync(Token)).ShouldNotContain("terminal");
     }
 
     [Fact]

@@ -34,10 +34,16 @@ public sealed class InterviewApiTests
         var (interview, first) = await InvitedAsync(interviewer);
         var second = new Uri((await interviewer.PostJsonAsync($"/api/v1/interviews/{interview}/invitation", new { days = 1 })).Text("link")).PathAndQuery;
 
-        (await EnterAsync(service.Browser(), first)).ShouldBe("/sign-in?failed=invitation");
+        await LeadsNowhereAsync(await service.Anonymous.GetAsync(first, Token));
         (await EnterAsync(service.Browser(), second)).ShouldBe($"/interviews/{interview}");
+        var browser = service.Browser();
+        var form = await browser.HiddenAsync(second);
         await interviewer.DeleteAsync($"/api/v1/interviews/{interview}/invitation", Token);
-        (await EnterAsync(service.Browser(), second)).ShouldBe("/sign-in?failed=invitation");
+        await LeadsNowhereAsync(await browser.PostAsync("/invitation", new FormUrlEncodedContent(form), Token));
+        foreach (var link in (string[])[second, "/invitation?token=nonsense", "/invitation?token=", "/invitation"])
+        {
+            await LeadsNowhereAsync(await browser.GetAsync(link, Token));
+        }
     }
 
     [Fact]
@@ -95,6 +101,38 @@ public sealed class InterviewApiTests
             "/api/v1/interviews", new { candidateId = candidate.Text("id"), title = "First round", questions = new[] { "incident-management" } });
         var invitation = await interviewer.PostJsonAsync($"/api/v1/interviews/{interview.Text("id")}/invitation", new { });
         return (interview.GetProperty("id").GetGuid(), new Uri(invitation.Text("link")).PathAndQuery);
+    }
+
+    [Fact]
+    public async Task An_invitation_is_for_the_answers_to_its_interview_and_for_no_practice()
+    {
+        await using var service = await RunningService.StartAsync();
+        var (interview, link) = await InvitedAsync(await service.ClientAsync(Role.Interviewer));
+        var browser = service.Browser();
+        await EnterAsync(browser, link);
+
+        (await browser.GetAsync("/", Token)).Headers.Location!.ToString().ShouldBe("/interviews");
+        var shown = await browser.GetStringAsync($"/interviews/{interview}", Token);
+        shown.ShouldNotContain("href=\"/practice");
+        foreach (var path in (string[])["/practice/incident-management", "/practice/progress"])
+        {
+            var refused = await browser.GetAsync(path, Token);
+            refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
+            (await refused.Content.ReadAsStringAsync(Token)).ShouldContain("You came by an invitation", customMessage: path);
+        }
+
+        var sent = await browser.PostAsync("/practice/incident-management", new FormUrlEncodedContent([new("Text", "I roll back."), new("Attempt", "1")]), Token);
+        sent.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = "I roll back." }, [])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>A candidate reads whom to ask, and is asked for no key.</summary>
+    private static async Task LeadsNowhereAsync(HttpResponseMessage opened)
+    {
+        opened.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await opened.Content.ReadAsStringAsync(Token);
+        page.ShouldContain("ask whoever invited you");
+        page.ShouldNotContain("name=\"key\"");
     }
 
     /// <summary>Opens the invitation and begins; says where it leads.</summary>

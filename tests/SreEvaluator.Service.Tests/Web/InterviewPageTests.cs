@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
@@ -6,7 +7,7 @@ using SreEvaluator.Storage;
 namespace SreEvaluator.Service.Tests.Web;
 
 /// <summary>Who may see and do what on the pages of interviews.</summary>
-public sealed class InterviewPageTests(WebServiceFixture fixture) : IClassFixture<WebServiceFixture>
+public sealed partial class InterviewPageTests(WebServiceFixture fixture) : IClassFixture<WebServiceFixture>
 {
     private const string Question = "incident-management";
     private const string Text = "First I roll back the last release to stop the damage, before I look for the root cause.";
@@ -107,6 +108,32 @@ public sealed class InterviewPageTests(WebServiceFixture fixture) : IClassFixtur
         (await interviewer.GetStringAsync($"/interviews/{interview.Id}", Token)).ShouldContain("Closed to further answers");
     }
 
+    [Fact]
+    public async Task A_page_that_is_loaded_again_shows_the_link_to_whoever_made_it_and_makes_no_other()
+    {
+        var interview = await _service.InterviewAsync("Robin", "First round", Question);
+        var interviewer = await _service.ClientAsync(Role.Interviewer);
+        var page = $"/interviews/{interview.Id}";
+
+        var made = await PostAsync(interviewer, $"{page}/invitation", ("days", "7"));
+
+        made.Headers.Location!.ToString().ShouldBe(page);
+        var cookie = made.Headers.GetValues("Set-Cookie").Single();
+        cookie.ShouldContain($"path={page}; samesite=strict; httponly");
+        cookie.ShouldContain("max-age=600");
+        interviewer.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        var first = Link().Match(await interviewer.GetStringAsync(page, Token)).Value;
+        Link().Match(await interviewer.GetStringAsync(page, Token)).Value.ShouldBe(first);
+        (await _service.Anonymous.GetStringAsync(first, Token)).ShouldContain("Begin");
+
+        // Another reads that it was shown, and so does whoever made it when another was made.
+        var other = await _service.ClientAsync(Role.Interviewer);
+        other.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
+        (await other.GetStringAsync(page, Token)).ShouldContain("The link was shown when it was made");
+        await PostAsync(other, $"{page}/invitation", ("days", "7"));
+        (await interviewer.GetStringAsync(page, Token)).ShouldContain("The link was shown when it was made");
+    }
+
     [Theory]
     [InlineData("", "First round", Question, "candidate")]
     [InlineData("Robin", "", Question, "title")]
@@ -122,7 +149,7 @@ public sealed class InterviewPageTests(WebServiceFixture fixture) : IClassFixtur
 
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var page = await refused.Content.ReadAsStringAsync(Token);
-        page.ShouldMatch($"id=\"{field}-below\"[^§]{{0,400}}role=\"alert\"");
+        page.ShouldMatch($"id=\"{field}-below\"[^§]{{0,400}}role=\"alert\">{(field == "questions" ? "Choose at least one question" : "Write 1 to 200 characters")}");
         page.ShouldContain($"value=\"{(name.Length > 0 ? name : title)}\"");
         (await candidates.ListAsync(after: null, 1, Token)).Items[0].Id.ShouldBe(last.Id);
     }
@@ -189,6 +216,9 @@ public sealed class InterviewPageTests(WebServiceFixture fixture) : IClassFixtur
         file.Content.Headers.ContentDisposition!.FileName.ShouldBe($"second-opinion.{ending}");
         (await file.Content.ReadAsStringAsync(Token)).ShouldContain(held);
     }
+
+    [GeneratedRegex("/invitation\\?token=[A-Za-z0-9_-]+")]
+    private static partial Regex Link();
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, Interview interview, string text) =>
         PostAsync(client, $"/interviews/{interview.Id}/questions/1", ("Text", text), ("Attempt", Guid.NewGuid().ToString()));

@@ -1,12 +1,18 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Service.Web;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Web;
 
 /// <summary>What people are shown where a page can't be: problem details are for programs.</summary>
-public sealed class ProblemPageTests(WebServiceFixture shared) : IClassFixture<WebServiceFixture>
+public sealed partial class ProblemPageTests(WebServiceFixture shared) : IClassFixture<WebServiceFixture>
 {
+    private const string Made = "0198c0de-0000-7000-8000-000000000000";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -54,6 +60,42 @@ public sealed class ProblemPageTests(WebServiceFixture shared) : IClassFixture<W
         page.ShouldContain("load this page again. What you sent is sent once more.");
         page.ShouldContain("href=\"/sign-in\" target=\"_blank\"");
     }
+
+    [Fact]
+    public async Task The_address_of_every_form_opens_a_page()
+    {
+        var admin = await shared.Service.ClientAsync(Role.Admin);
+        var forms = shared.Service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<WebPage>() is not null && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") == true)
+            .Select(endpoint => Address(endpoint.RoutePattern.RawText!))
+            .ToList();
+        forms.Count.ShouldBeGreaterThan(20);
+
+        foreach (var form in forms)
+        {
+            var (address, page) = ($"{form}?place=2", await admin.GetAsync($"{form}?place=2", Token));
+            if (page.StatusCode == HttpStatusCode.Redirect)
+            {
+                address = page.Headers.Location!.ToString();
+                address.ShouldEndWith("?place=2");
+                form.ShouldStartWith(address[..^"?place=2".Length]);
+                page = await admin.GetAsync(address, Token);
+            }
+
+            // Of what is not there, as these ids are made up, its own page says so.
+            page.StatusCode.ShouldBe(address.Contains(Made, StringComparison.Ordinal) || form == "/invitation" ? HttpStatusCode.NotFound : HttpStatusCode.OK, form);
+        }
+    }
+
+    private static string Address(string pattern) => Parameter().Replace($"/{pattern.TrimStart('/')}", match => match.Value switch
+    {
+        "{topic}" => "incident-management",
+        "{number:int}" => "1",
+        _ => Made,
+    });
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 
     private static async Task<string> PageAsync(HttpClient client, HttpMethod method, string path, HttpStatusCode status)
     {

@@ -40,9 +40,12 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
     {
         var admin = await _service.ClientAsync(Role.Admin);
         var made = await PostAsync(admin, "/settings/keys", ("name", "Nightly import"), ("role", "interviewer"), ("scopes", "batches"), ("days", "30"));
-        made.StatusCode.ShouldBe(HttpStatusCode.OK);
+        made.Headers.Location!.ToString().ShouldBe("/settings/keys");
+        admin.DefaultRequestHeaders.Add("Cookie", made.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        var secret = Secret().Match(await admin.GetStringAsync("/settings/keys", Token)).Value;
+        (await admin.GetStringAsync("/settings/keys", Token)).ShouldContain(secret);
         using var client = new HttpClient { BaseAddress = _service.Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", Secret().Match(await made.Content.ReadAsStringAsync(Token)).Value);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         (await client.GetAsync("/api/v1/batches", Token)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetAsync("/api/v1/reviews", Token)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var key = (await _service.Services.GetRequiredService<ApiKeyStore>().ListAsync(after: null, 1, Token)).Items[0];
@@ -51,6 +54,7 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
         (await PostAsync(admin, $"/settings/keys/{key.Id}/revoke")).Headers.Location!.ToString().ShouldBe("/settings/keys");
 
         (await client.GetAsync("/api/v1/batches", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await admin.GetStringAsync("/settings/keys", Token)).ShouldNotContain(secret);
     }
 
     [Theory]
@@ -77,7 +81,7 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
         var limited = await _service.ClientAsync(Role.Admin, "administration");
 
         (await PostAsync(limited, "/settings/keys", ("name", "More"), ("role", "admin"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await PostAsync(limited, "/settings/keys", ("name", "As much"), ("role", "admin"), ("scopes", "administration"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync(limited, "/settings/keys", ("name", "As much"), ("role", "admin"), ("scopes", "administration"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -172,6 +176,8 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
     {
         await using var service = await WebService.StartAsync("Judge:Provider=ollama", "Judge:Model=no-model", "Judge:Endpoint=http://127.0.0.1:9/");
         var admin = await service.ClientAsync(Role.Admin);
+
+        (await admin.GetStringAsync("/settings/judge", Token)).ShouldNotContain("steps pass");
 
         var page = await (await PostAsync(admin, "/settings/judge")).Content.ReadAsStringAsync(Token);
 

@@ -28,10 +28,11 @@ public sealed class SettingsPagesTests(Chromium chromium)
         await Expect(page.GetByText("Copied")).ToBeVisibleAsync();
         var secret = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         secret.ShouldStartWith("sre_");
-        await page.GotoAsync("/settings/keys");
-        (await page.ContentAsync()).ShouldNotContain(secret);
+        await page.ReloadAsync();
+        (await page.GetByLabel("Key", new() { Exact = true }).InputValueAsync()).ShouldBe(secret);
         await page.GetByRole(AriaRole.Button, new() { Name = $"Revoke {hostile}" }).ClickAsync();
         await Expect(page.GetByText("Revoked")).ToBeVisibleAsync();
+        (await page.ContentAsync()).ShouldNotContain(secret);
 
         foreach (var path in new[] { "users", "people", $"people/{interview.CandidateId}" })
         {

@@ -1,3 +1,4 @@
+using SreEvaluator.Service.Tests.Support;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Web;
@@ -12,7 +13,8 @@ public sealed class SignInPagesTests(Chromium chromium)
         await using var service = await WebService.StartAsync();
         await using var visit = await Visit.StartAsync(chromium, service);
         var barriers = new List<string>();
-        foreach (var path in (string[])["/sign-in?failed=key", "/invitation?token=x"])
+        var invitation = await service.InvitationAsync(await service.InterviewAsync("Robin", "First round", "incident-management"));
+        foreach (var path in (string[])["/sign-in?failed=key", invitation, "/invitation?token=x"])
         {
             await visit.Page.GotoAsync(path);
             barriers.AddRange(await visit.BarriersAsync());

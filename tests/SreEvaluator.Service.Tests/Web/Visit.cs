@@ -57,7 +57,7 @@ internal sealed class Visit : IAsyncDisposable
         await Page.GotoAsync("/sign-in");
         await Page.GetByLabel("API key").FillAsync(await service.KeyAsync(role));
         await Page.GetByLabel("API key").PressAsync("Enter");
-        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(_address, "/").ToString());
+        await Assertions.Expect(Page).ToHaveURLAsync(new Uri(_address, role == Role.Candidate ? "/" : "/interviews").ToString());
     }
 
     /// <summary>What axe finds against WCAG 2.2 AA.</summary>
