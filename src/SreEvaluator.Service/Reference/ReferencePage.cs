@@ -8,6 +8,7 @@ internal static class ReferencePage
 
     private const string Script = Path + "/scalar.js";
     private const string Start = Path + "/start.js";
+    private const string JavaScript = "text/javascript; charset=utf-8";
 
     // Scalar writes styles into the page while it runs. Scripts stay those of this service alone.
     private const string Rules =
@@ -23,7 +24,7 @@ internal static class ReferencePage
         """;
 
     private const string StartScript = $$"""
-        Scalar.createApiReference('#app', { url: '{{ReferenceServices.DocumentPath}}', withDefaultFonts: false, telemetry: false, agent: { disabled: true }, mcp: { disabled: true } });
+        Scalar.createApiReference('#app', { url: '{{ReferenceServices.DocumentPath}}', withDefaultFonts: false, telemetry: false, showDeveloperTools: 'never', hideClientButton: true, agent: { disabled: true }, mcp: { disabled: true } });
 
         """;
 
@@ -34,11 +35,16 @@ internal static class ReferencePage
     public static void Map(WebApplication app)
     {
         app.MapGet(Path, () => TypedResults.Content(Html, "text/html; charset=utf-8")).ExcludeFromDescription();
-        app.MapGet(Start, () => TypedResults.Content(StartScript, "text/javascript; charset=utf-8")).ExcludeFromDescription();
-        app.MapGet(Script, () => TypedResults.Stream(ScalarScript(), "text/javascript; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet(Start, () => TypedResults.Content(StartScript, JavaScript)).ExcludeFromDescription();
+        app.MapGet(Script, (HttpResponse response) =>
+        {
+            // The assembly holds it packed. Every browser unpacks that.
+            response.Headers.ContentEncoding = "gzip";
+            return TypedResults.Stream(PackedScript(), JavaScript);
+        }).ExcludeFromDescription();
     }
 
-    private static Stream ScalarScript()
+    private static Stream PackedScript()
     {
         const string Name = "ScalarStaticAssets.scalar.js";
         return typeof(Scalar.AspNetCore.ScalarOptions).Assembly.GetManifestResourceStream(Name)

@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using SreEvaluator.Service.Tests.Support;
+using SreEvaluator.Service.Tests.Web;
 using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Reference;
 
-public sealed partial class ReferenceTests
+public sealed partial class ReferenceTests(Chromium chromium)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -41,6 +43,22 @@ public sealed partial class ReferenceTests
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldStartWith("default-src 'none'; script-src 'self'; ");
         policy.ShouldNotContain("http");
+    }
+
+    [Fact]
+    public async Task The_page_shows_the_operations_and_breaks_no_rule()
+    {
+        await using var service = await WebService.StartAsync();
+        await using var visit = await Visit.StartAsync(chromium, service);
+        await visit.SignInAsync(service, Role.Interviewer);
+
+        await visit.Page.GotoAsync("/api/reference");
+
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "The version of the service" })).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByText("Share", new() { Exact = true })).ToHaveCountAsync(0);
+
+        // Scalar asks whether it may run text as a script. It may not.
+        visit.Wrong.ShouldAllBe(line => line.EndsWith("policy: script-src eval", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("""(?:src|href)\s*=\s*["']([^"']*)""")]
