@@ -36,6 +36,9 @@ public static class Doubt
     /// <summary>The answer takes back what it said.</summary>
     public const string Retraction = "retraction";
 
+    /// <summary>The local grader does not know most of the answer's words: it may be in another language.</summary>
+    public const string UnknownWords = "unknown-words";
+
     /// <summary>The answer holds no letter and no digit.</summary>
     public const string Empty = "empty";
 

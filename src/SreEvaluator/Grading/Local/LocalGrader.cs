@@ -13,6 +13,16 @@ public sealed class LocalGrader : IGrader
     /// <summary>Where something speaks against the credit that the model found, the calibration says nothing.</summary>
     private const double MostConfidenceInDoubt = 0.3;
 
+    /// <summary>
+    /// Where it knows a smaller share of the words, it can't tell what they say. What was learnt of other writers knows 0.6 of a labelled answer at least; of
+    /// English texts about electricity, school science and news one in 200 has fewer than half known; of answers in German, French, Spanish and Dutch 0.24 to 0.4
+    /// of the words are known.
+    /// </summary>
+    private const double LeastKnown = 0.5;
+
+    /// <summary>The fewest words of which such a share says anything.</summary>
+    private const int LeastWords = 10;
+
     private readonly LocalModel _model;
     private readonly string? _hash;
     private readonly ScoringRules _rules;
@@ -65,9 +75,22 @@ public sealed class LocalGrader : IGrader
         var index = _model.IndexOf(question);
         var model = _model.CoverageModelOf(index);
         var scan = AnswerScan.Of(index, answer.Text);
-        return scan.All.Count == 0
-            ? Evaluation.NotAssessed(question, answer, GraderKind.Local, "The answer holds no word.", ProvenanceOf(question, _time.GetElapsedTime(started)))
-            : Evaluate(answer, scan, model.Find(scan), model.Rule, started);
+        if (scan.All.Count == 0)
+        {
+            return NotAssessed("The answer holds no word.");
+        }
+
+        var known = _model.Weights.ShareKnown(scan.All.SelectMany(sentence => sentence.Words));
+        if (known < LeastKnown && scan.All.Sum(sentence => sentence.Words.Length) >= LeastWords)
+        {
+            var share = string.Create(CultureInfo.InvariantCulture, $"{100 * known:0}% of the words are known");
+            return NotAssessed("The local grader reads English, and knows too few of the answer's words.") with { Doubts = [new Signal(Doubt.UnknownWords, share).ToString()] };
+        }
+
+        return Evaluate(answer, scan, model.Find(scan), model.Rule, started);
+
+        Evaluation NotAssessed(string reason) =>
+            Evaluation.NotAssessed(question, answer, GraderKind.Local, reason, ProvenanceOf(question, _time.GetElapsedTime(started)));
     }
 
     /// <summary>Whether the model learnt from a labelled answer: whether it remembers a quote of it. Figures on such answers flatter it.</summary>

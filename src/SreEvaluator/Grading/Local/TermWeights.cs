@@ -56,6 +56,19 @@ internal sealed class TermWeights
         float Weight(int count) => (float)Math.Log((1.0 + texts.Count) / (1.0 + count)) + 1;
     }
 
+    /// <summary>The share of words whose stems were learnt, 0 to 1; 1 of none.</summary>
+    public double ShareKnown(IEnumerable<Word> words)
+    {
+        var (known, all) = (0, 0);
+        foreach (var word in words)
+        {
+            known += _places.ContainsKey(TermBag.StemOf(word)) ? 1 : 0;
+            all++;
+        }
+
+        return all == 0 ? 1 : (double)known / all;
+    }
+
     /// <summary>The weight of a stem.</summary>
     /// <param name="stem">As <see cref="TermBag.StemOf"/> gives it.</param>
     public float Of(int stem) => _places.TryGetValue(stem, out var place) ? _weights[place] : Unseen;

@@ -1,4 +1,5 @@
 using CsCheck;
+using SreEvaluator.Feedback;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Local;
 using SreEvaluator.Rubrics;
@@ -51,6 +52,25 @@ public sealed class LocalGraderTests
 
         evaluation.Verdicts.ShouldContain(verdict => verdict.Coverage != Coverage.Missing);
     }
+
+    [Theory]
+    [InlineData("Zuerst rolle ich das letzte Release zurück, damit die Nutzer wieder arbeiten können. Dann übernimmt eine Person die Leitung des Vorfalls.")]
+    [InlineData("D'abord je reviens à la version précédente pour que les utilisateurs puissent travailler. Ensuite une personne prend la direction de l'incident.")]
+    [InlineData("Сначала я откатываю последний релиз, чтобы пользователи могли работать, потом один человек ведёт инцидент.")]
+    public void Does_not_assess_what_it_can_t_read(string text)
+    {
+        var evaluation = Grader.Grade(Incident, new Answer("a", text));
+
+        evaluation.Score.Value.ShouldBeNull();
+        evaluation.Doubts.ShouldHaveSingleItem().ShouldStartWith("unknown-words: ");
+        CandidateFeedback.Of(evaluation).Summary.ShouldBe(
+            "Not assessed: The local grader reads English, and knows too few of the answer's words. That says nothing about your answer.");
+    }
+
+    [Theory]
+    [InlineData("rollbak, then tell custommers, pstmortem w/o blame")]
+    [InlineData("I did it.")]
+    public void Assesses_short_and_misspelt_answers(string text) => Grader.Grade(Incident, new Answer("a", text)).Score.Value.ShouldNotBeNull();
 
     [Fact]
     public void Is_the_same_alone_and_on_many_threads()
