@@ -22,7 +22,7 @@ internal static class DbCommand
         Examples:
           sre-evaluator db migrate
           sre-evaluator db backup sre-evaluator-2026-03-01.db
-          sre-evaluator db export 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4 robin.json
+          sre-evaluator db export 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4 --out robin.json
           sre-evaluator db erase 01975a6e-2c1f-7a53-9d0e-0c9be0a1f2d4
           sre-evaluator db erase --named 'Robin Doe'
           sre-evaluator db audit

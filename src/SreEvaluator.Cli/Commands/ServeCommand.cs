@@ -9,11 +9,14 @@ internal static class ServeCommand
     private const string Epilogue = """
         Serves the HTTP API under /api/v1 and its reference at /api/reference until
         Ctrl+C. Settings are those of the other commands. On a server run
-        sre-evaluator-service itself, which takes the same options.
+        sre-evaluator-service itself, which takes the same options. What is accepted is
+        kept in sre-evaluator.db in the current folder, unless Storage:ConnectionString
+        names another place.
 
         Examples:
           sre-evaluator serve
           sre-evaluator serve --urls http://127.0.0.1:8080
+          sre-evaluator serve --set 'Storage:ConnectionString=Data Source=/data/sre.db'
           sre-evaluator serve --set Judge:Provider=ollama --set Judge:Model=qwen3
         """;
 

@@ -85,8 +85,7 @@ internal sealed class QuartzEngine : IShardEngine
     }
 
     /// <summary>The file of the engine beside that of a SQLite database.</summary>
-    public static string FileOf(StorageOptions storage) =>
-        Path.ChangeExtension(Path.GetFullPath(new SqliteConnectionStringBuilder(storage.ConnectionString).DataSource), ".engine.db");
+    public static string FileOf(StorageOptions storage) => Path.ChangeExtension(storage.Place, ".engine.db");
 
     /// <summary>Begins to run jobs, those first that a death interrupted.</summary>
     public async Task StartAsync(CancellationToken cancellationToken) => await _scheduler.Start(cancellationToken).ConfigureAwait(false);

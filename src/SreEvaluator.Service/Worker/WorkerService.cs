@@ -46,6 +46,7 @@ internal sealed partial class WorkerService : BackgroundService
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await _database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        LogOpened(_storage.Place);
         if (_options.Enabled)
         {
             _lock = _storage.Provider == StorageProvider.Sqlite ? WorkerLock.Take(QuartzEngine.FileOf(_storage)) : null;
@@ -104,6 +105,9 @@ internal sealed partial class WorkerService : BackgroundService
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Data is kept in {Place} (Storage:ConnectionString)")]
+    private partial void LogOpened(string place);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} started on {Provider}, {Concurrency} answers at once")]
     private partial void LogStarted(string worker, StorageProvider provider, int concurrency);

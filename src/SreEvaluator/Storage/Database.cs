@@ -175,7 +175,7 @@ public sealed class Database : IAsyncDisposable, IDisposable
     private void CreateFolder()
     {
         if (Provider == StorageProvider.Sqlite
-            && Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(_options.ConnectionString).DataSource)) is { } folder)
+            && Path.GetDirectoryName(_options.Place) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }

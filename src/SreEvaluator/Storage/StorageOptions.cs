@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
 namespace SreEvaluator.Storage;
 
 /// <summary>Where the work is kept: the section <c>Storage</c> of the configuration.</summary>
@@ -20,6 +23,21 @@ public sealed class StorageOptions
 
     /// <summary>How the database is reached: for SQLite <c>Data Source=file</c>, for PostgreSQL <c>Host=...;Database=...;Username=...;Password=...</c>.</summary>
     public string ConnectionString { get; set; } = DefaultConnectionString;
+
+    /// <summary>Where the data lies, without anything secret: the full path of the file, or host and database.</summary>
+    public string Place
+    {
+        get
+        {
+            if (Provider == StorageProvider.Sqlite)
+            {
+                return Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource);
+            }
+
+            var server = new NpgsqlConnectionStringBuilder(ConnectionString);
+            return $"{server.Database} on {server.Host}";
+        }
+    }
 
     /// <summary>Whether pending migrations are applied when the program starts; otherwise <c>sre-evaluator db migrate</c> does it.</summary>
     public bool MigrateAtStart { get; set; } = true;
