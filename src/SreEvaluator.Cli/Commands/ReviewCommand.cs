@@ -181,13 +181,6 @@ internal static partial class ReviewCommand
         }
 
         var items = Page.Table("worth", "minutes", "answer", "question", "open", "reasons");
-
-        // Reasons are long; beside them nothing else is to be squeezed.
-        foreach (var column in items.Columns.Take(items.Columns.Count - 1))
-        {
-            column.NoWrap();
-        }
-
         foreach (var item in queue.Items)
         {
             items.AddRow(

@@ -76,7 +76,7 @@ internal static class Page
         return Math.Max(LeastQuotation, console.Profile.Width - widths.Sum(width => width + BetweenColumns) - QuotationMarks - BetweenColumns);
     }
 
-    /// <summary>A table without lines.</summary>
+    /// <summary>A table without lines. The last column alone wraps, where there is no room: the others are squeezed by nothing beside them.</summary>
     public static Table Table(params ReadOnlySpan<string> titles)
     {
         var table = new Table { Border = TableBorder.None, ShowHeaders = true };
@@ -85,6 +85,7 @@ internal static class Page
             table.AddColumn(new TableColumn(new Text(title, Quiet)).NoWrap().PadLeft(0).PadRight(BetweenColumns));
         }
 
+        table.Columns[^1].NoWrap = false;
         return table;
     }
 }
