@@ -38,12 +38,13 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
         var waiting = work.Answers.Where(answer => !work.Graded.Contains(grader.KeyOf(answer))).ToList();
 
         // After two deaths each answer is marked before it is begun, one at a time: an answer that kills its worker is found, and no other is blamed.
+        // Those that were blamed least come first: they are done before the next death.
         var careful = work.Job.Runs > DeathsBeforeCare;
         try
         {
             if (careful)
             {
-                foreach (var answer in waiting)
+                foreach (var answer in waiting.OrderBy(answer => answer.Attempts))
                 {
                     await GradeAsync(work.Job, answer, careful: true, unwanted, abort).ConfigureAwait(false);
                 }
@@ -77,6 +78,13 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
                 LogGivenUp(answer.Id, answer.Attempts, failure);
                 Store(job, answer, grader.GivenUp(answer, failure), unwanted, abort);
                 return;
+            }
+
+            // Also after deaths: where workers die one after the other for another reason, none lives long enough for an answer that only stood by to be blamed
+            // for all of them.
+            if (answer.Attempts > 0)
+            {
+                await DelayAsync(options.RetryDelay * Math.Pow(2, answer.Attempts - 1), unwanted.Token).ConfigureAwait(false);
             }
 
             try
@@ -128,8 +136,6 @@ internal sealed partial class ShardRun(IWorkStore store, AnswerGrader grader, Sl
             {
                 slots.Leave();
             }
-
-            await DelayAsync(options.RetryDelay * Math.Pow(2, answer.Attempts - 1), unwanted.Token).ConfigureAwait(false);
         }
     }
 

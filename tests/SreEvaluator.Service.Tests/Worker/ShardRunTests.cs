@@ -23,9 +23,22 @@ public sealed class ShardRunTests
         var grader = new ScriptedGrader((_, cancellationToken) => Task.Delay(50, cancellationToken));
         using var logs = new CapturedLogs();
 
-        await Should.ThrowAsync<StorageException>(() => Run(new FullStore(answers: 100), grader, logs).RunAsync(Guid.NewGuid(), None, None));
+        await Should.ThrowAsync<StorageException>(() => Run(new OneJob(Answers(100), runs: 1, isFull: true), grader, logs).RunAsync(Guid.NewGuid(), None, None));
 
         grader.Begun.Count.ShouldBeInRange(1, 60);
+    }
+
+    [Fact]
+    public async Task After_two_deaths_those_that_were_blamed_least_come_first()
+    {
+        var answers = Answers(3);
+        answers = [answers[0] with { Attempts = 2, Text = "last" }, answers[1] with { Text = "first" }, answers[2] with { Attempts = 1, Text = "second" }];
+        var grader = new ScriptedGrader((_, _) => Task.CompletedTask);
+        using var logs = new CapturedLogs();
+
+        await Run(new OneJob(answers, runs: 3, isFull: false), grader, logs).RunAsync(Guid.NewGuid(), None, None);
+
+        grader.Begun.ShouldBe(["first", "second", "last"]);
     }
 
     [Fact]
@@ -96,16 +109,18 @@ public sealed class ShardRunTests
         return new NewEvaluation(answer.Id, "scripted", EvaluationJson.Of(evaluation, CandidateFeedback.Of(evaluation), []));
     }
 
-    /// <summary>Gives work and keeps no result.</summary>
-    private sealed class FullStore(int answers) : IWorkStore
+    private static StoredAnswer[] Answers(int count) => [.. Enumerable.Range(0, count).Select(_ => Answer(DateTimeOffset.UtcNow))];
+
+    /// <summary>Gives out one job; where it is full, it keeps no result.</summary>
+    private sealed class OneJob(StoredAnswer[] answers, int runs, bool isFull) : IWorkStore
     {
         public Task<JobWork?> BeginAsync(Guid id, string worker, CancellationToken cancellationToken) => Task.FromResult<JobWork?>(new JobWork(
-            new Job { Id = id, State = JobState.Running, Answers = answers, Runs = 1, CreatedAt = DateTimeOffset.UtcNow },
-            [.. Enumerable.Range(0, answers).Select(_ => Answer(DateTimeOffset.UtcNow))],
+            new Job { Id = id, State = JobState.Running, Answers = answers.Length, Runs = runs, CreatedAt = DateTimeOffset.UtcNow },
+            [.. answers],
             ImmutableHashSet<GradedKey>.Empty));
 
         public Task AddAsync(IReadOnlyList<NewEvaluation> evaluations, Guid jobId, string worker, CancellationToken cancellationToken) =>
-            throw new StorageException(StorageFailure.Full, "The disk is full.");
+            isFull ? throw new StorageException(StorageFailure.Full, "The disk is full.") : Task.CompletedTask;
 
         public Task<bool> IsWantedAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(true);
 
