@@ -100,10 +100,9 @@ internal sealed class Measurements(
         return decided;
     }
 
-    // Whether an interviewer had seen the machine's verdicts is not known of marks, so they don't count as blind.
     private static IEnumerable<VerdictOverride> Said(Evaluation machine, StoredMarks marks) => marks.Read()
         .Where(mark => mark.Value != Coverage.NotAssessed && machine.Question.KeyPoints.Any(keyPoint => keyPoint.Id == mark.Key))
-        .Select(mark => new VerdictOverride(machine.Id, mark.Key, mark.Value, string.Empty, marks.Interviewer, OwnMark, marks.At));
+        .Select(mark => new VerdictOverride(machine.Id, mark.Key, mark.Value, string.Empty, marks.Interviewer, OwnMark, marks.At) { Blind = marks.Blind });
 
     private async Task<AgreementReport?> GradersAsync(List<StoredEvaluation> counted, CancellationToken cancellationToken)
     {

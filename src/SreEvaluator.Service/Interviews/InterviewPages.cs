@@ -235,7 +235,7 @@ internal static class InterviewPages
     }
 
     private static async Task<IResult> MarkAsync(
-        Guid id, int number, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+        Guid id, int number, bool? blind, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
     {
         var (sheet, asked) = await AskedAsync(id, number, caller, interviews, opinions, cancellationToken);
         if (asked.Answer is null)
@@ -244,7 +244,8 @@ internal static class InterviewPages
         }
 
         var sent = await http.Request.ReadFormAsync(cancellationToken);
-        await opinions.MarkAsync(sheet, asked, keyPoint => sent[keyPoint].ToString() is { Length: > 0 } word ? CoverageName.Read(word) : null, caller, cancellationToken);
+        await opinions.MarkAsync(
+            sheet, asked, keyPoint => sent[keyPoint].ToString() is { Length: > 0 } word ? CoverageName.Read(word) : null, blind == true, caller, cancellationToken);
         return Results.Redirect($"{OpinionUrl(sheet.Interview)}#answer-{asked.Number}");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SreEvaluator.Grading;
 using SreEvaluator.Reports;
 using SreEvaluator.Service.Web;
+using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Interviews;
 
@@ -21,8 +22,8 @@ public sealed record OpinionPart
     /// <summary>What the report says of it; null where it is not graded.</summary>
     public required ScenarioOpinion? Scenario { get; init; }
 
-    /// <summary>The viewer's own marks, by key point; null where they have not marked it.</summary>
-    public required ImmutableSortedDictionary<string, Coverage>? Mine { get; init; }
+    /// <summary>The viewer's own marks; null where they have not marked it.</summary>
+    public required StoredMarks? Mine { get; init; }
 
     /// <summary>One for each key point of the question as it was graded by, in its order.</summary>
     public required ImmutableArray<OpinionRow> Rows { get; init; }
@@ -38,9 +39,10 @@ public sealed record OpinionPart
     /// <param name="graded">The answer with what became of it; null while it is not graded.</param>
     /// <param name="scenario">What the report says of it.</param>
     /// <param name="mine">The viewer's own marks; null for none.</param>
-    internal static OpinionPart Of(Asked asked, GradedAnswer? graded, ScenarioOpinion? scenario, ImmutableSortedDictionary<string, Coverage>? mine)
+    internal static OpinionPart Of(Asked asked, GradedAnswer? graded, ScenarioOpinion? scenario, StoredMarks? mine)
     {
         var verdicts = graded?.Evaluation.Verdicts.ToDictionary(verdict => verdict.KeyPoint, StringComparer.Ordinal) ?? [];
+        var marks = mine?.Read();
         var rows = ImmutableArray.CreateBuilder<OpinionRow>();
         var spans = ImmutableArray.CreateBuilder<MarkedSpan>();
         foreach (var keyPoint in (graded?.Input.Question ?? asked.Question)?.KeyPoints ?? [])
@@ -57,7 +59,7 @@ public sealed record OpinionPart
             }
 
             var quote = graded?.DecidedOn(keyPoint.Id) is { Quote.Length: > 0 } person ? person.Quote : number is null ? string.Empty : verdict!.Evidence[0].Quote;
-            rows.Add(new OpinionRow(keyPoint, here, verdict?.Verdict ?? Coverage.NotAssessed, mine is not null && mine.TryGetValue(keyPoint.Id, out var mark) ? mark : null, number, quote));
+            rows.Add(new OpinionRow(keyPoint, here, verdict?.Verdict ?? Coverage.NotAssessed, marks is not null && marks.TryGetValue(keyPoint.Id, out var mark) ? mark : null, number, quote));
         }
 
         return new OpinionPart

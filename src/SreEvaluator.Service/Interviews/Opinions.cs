@@ -53,10 +53,10 @@ internal sealed class Opinions(
     {
         var sheet = await SheetAsync(interview, cancellationToken);
         var mine = await marks.LatestAsync([.. sheet.Asked.Select(asked => asked.Answer).OfType<StoredAnswer>().Select(answer => answer.Id)], viewer.Actor, cancellationToken);
-        var read = new List<(Asked Asked, GradedAnswer? Graded, ImmutableSortedDictionary<string, Coverage>? Mine)>();
+        var read = new List<(Asked Asked, GradedAnswer? Graded, StoredMarks? Mine)>();
         foreach (var asked in sheet.Asked)
         {
-            read.Add((asked, await GradedAsync(asked, sheet.Candidate, cancellationToken), asked.Answer is { } answer && mine.TryGetValue(answer.Id, out var of) ? of.Read() : null));
+            read.Add((asked, await GradedAsync(asked, sheet.Candidate, cancellationToken), asked.Answer is { } answer ? mine.GetValueOrDefault(answer.Id) : null));
         }
 
         var graded = read.Select(one => one.Graded).OfType<GradedAnswer>().ToList();
@@ -78,10 +78,11 @@ internal sealed class Opinions(
     /// <param name="sheet">The interview.</param>
     /// <param name="asked">The question with the answer.</param>
     /// <param name="verdicts">The verdicts by key point, of which those that are not there are no mark.</param>
+    /// <param name="blind">Whether the page hid what the machine says.</param>
     /// <param name="caller">Who marks.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
     /// <exception cref="InputException">There is no verdict.</exception>
-    public async Task MarkAsync(InterviewSheet sheet, Asked asked, Func<string, Coverage?> verdicts, Caller caller, CancellationToken cancellationToken)
+    public async Task MarkAsync(InterviewSheet sheet, Asked asked, Func<string, Coverage?> verdicts, bool blind, Caller caller, CancellationToken cancellationToken)
     {
         var question = (await GradedAsync(asked, sheet.Candidate, cancellationToken))?.Input.Question ?? asked.Question;
         var given = (question?.KeyPoints ?? [])
@@ -93,7 +94,7 @@ internal sealed class Opinions(
             throw new InputException(new InputProblem("marks", null, "none", "a verdict on at least one key point"));
         }
 
-        await marks.AddAsync(asked.Answer!.Id, given, caller.Actor, cancellationToken);
+        await marks.AddAsync(asked.Answer!.Id, given, blind, caller.Actor, cancellationToken);
     }
 
     private async Task<GradedAnswer?> GradedAsync(Asked asked, Candidate candidate, CancellationToken cancellationToken)
@@ -127,7 +128,12 @@ internal sealed class Opinions(
     }
 
     // A key point that the question did not have when it was graded, has no mark.
-    private static IEnumerable<Mark> MarksOf(GradedAnswer? graded, ImmutableSortedDictionary<string, Coverage>? mine) => mine is null || graded is null
-        ? []
-        : graded.Input.Question.KeyPoints.Where(keyPoint => mine.ContainsKey(keyPoint.Id)).Select(keyPoint => new Mark(graded.Input.Question.Id, keyPoint.Id, mine[keyPoint.Id]));
+    private static IEnumerable<Mark> MarksOf(GradedAnswer? graded, StoredMarks? mine)
+    {
+        var verdicts = mine?.Read();
+        return verdicts is null || graded is null
+            ? []
+            : graded.Input.Question.KeyPoints.Where(keyPoint => verdicts.ContainsKey(keyPoint.Id))
+                .Select(keyPoint => new Mark(graded.Input.Question.Id, keyPoint.Id, verdicts[keyPoint.Id], mine!.Blind));
+    }
 }

@@ -70,7 +70,13 @@ public static class CandidateReportText
     internal static string Compared(MarksCompared marks)
     {
         var points = marks.Points.Length + marks.Agreed == 0 ? string.Empty : $"You agree on {marks.Agreed} of {marks.Points.Length + marks.Agreed} key points that you marked. ";
-        return points + (marks.Score is null
+        var blind = marks.Blind switch
+        {
+            true => "You marked before you saw what is said here. ",
+            false => "You marked when you could see what is said here. ",
+            null => string.Empty,
+        };
+        return blind + points + (marks.Score is null
             ? "No score of yours to compare."
             : string.Create(CultureInfo.InvariantCulture, $"Your score: {marks.Score:0.0}.") + (marks.Difference is { } difference
                 ? string.Create(CultureInfo.InvariantCulture, $" This report's is {Math.Abs(difference):0.0} points {(difference < 0 ? "lower" : "higher")}.")

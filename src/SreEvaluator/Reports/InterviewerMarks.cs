@@ -11,11 +11,11 @@ public sealed class InterviewerMarks
     /// <summary>No marks.</summary>
     public static readonly InterviewerMarks None = new([], []);
 
-    private readonly ImmutableArray<(string Candidate, string Question, string KeyPoint, Coverage Verdict)> _verdicts;
+    private readonly ImmutableArray<(string Candidate, Mark Mark)> _verdicts;
     private readonly ImmutableArray<(string Candidate, string Question, double Score)> _scores;
 
     private InterviewerMarks(
-        ImmutableArray<(string Candidate, string Question, string KeyPoint, Coverage Verdict)> verdicts, ImmutableArray<(string Candidate, string Question, double Score)> scores)
+        ImmutableArray<(string Candidate, Mark Mark)> verdicts, ImmutableArray<(string Candidate, string Question, double Score)> scores)
     {
         _verdicts = verdicts;
         _scores = scores;
@@ -50,7 +50,7 @@ public sealed class InterviewerMarks
                 path, 1, $"the columns {string.Join(", ", reader.Headers)}", "question, and keyPoint with verdict, or score; optionally candidate"));
         }
 
-        var verdicts = ImmutableArray.CreateBuilder<(string, string, string, Coverage)>();
+        var verdicts = ImmutableArray.CreateBuilder<(string, Mark)>();
         var scores = ImmutableArray.CreateBuilder<(string, string, double)>();
         var problems = new List<InputProblem>();
         var seen = new HashSet<(string Candidate, string Question, string KeyPoint)>();
@@ -70,7 +70,7 @@ public sealed class InterviewerMarks
             {
                 if (CoverageOf(verdict) is { } coverage)
                 {
-                    verdicts.Add((candidate, question, keyPoint, coverage));
+                    verdicts.Add((candidate, new Mark(question, keyPoint, coverage, Blind: null)));
                 }
                 else
                 {
@@ -92,7 +92,7 @@ public sealed class InterviewerMarks
 
     /// <summary>Takes verdicts on the answers of one candidate.</summary>
     /// <param name="marks">The verdicts.</param>
-    public static InterviewerMarks Of(IEnumerable<Mark> marks) => new([.. marks.Select(mark => (string.Empty, mark.Question, mark.KeyPoint, mark.Verdict))], []);
+    public static InterviewerMarks Of(IEnumerable<Mark> marks) => new([.. marks.Select(mark => (string.Empty, mark))], []);
 
     /// <summary>The marks of an answer beside what holds for it; null where there are none.</summary>
     /// <param name="answer">The answer.</param>
@@ -101,35 +101,36 @@ public sealed class InterviewerMarks
     {
         var (candidate, question) = (answer.Input.Candidate, answer.Input.Question);
         bool IsOf(string of, string on) => (of.Length == 0 || of == candidate) && on == question.Id;
-        var verdicts = new Dictionary<string, Coverage>(StringComparer.Ordinal);
+        var marks = new Dictionary<string, Mark>(StringComparer.Ordinal);
         // A mark that names the candidate holds before one that holds for all.
-        foreach (var mark in _verdicts.Where(mark => IsOf(mark.Candidate, mark.Question)).OrderBy(mark => mark.Candidate.Length > 0))
+        foreach (var (_, mark) in _verdicts.Where(one => IsOf(one.Candidate, one.Mark.Question)).OrderBy(one => one.Candidate.Length > 0))
         {
-            verdicts[mark.KeyPoint] = mark.Verdict;
+            marks[mark.KeyPoint] = mark;
         }
 
         var given = _scores.Where(mark => IsOf(mark.Candidate, mark.Question)).OrderBy(mark => mark.Candidate.Length > 0).Select(mark => (double?)mark.Score).LastOrDefault();
-        if (verdicts.Count == 0 && given is null)
+        if (marks.Count == 0 && given is null)
         {
             return null;
         }
 
-        if (verdicts.Keys.FirstOrDefault(id => question.KeyPoints.All(keyPoint => keyPoint.Id != id)) is { } unknown)
+        if (marks.Keys.FirstOrDefault(id => question.KeyPoints.All(keyPoint => keyPoint.Id != id)) is { } unknown)
         {
             throw new InputException(new InputProblem("marks", null, $"the key point {unknown}", $"one of {question.Id}: {string.Join(", ", question.KeyPoints.Select(keyPoint => keyPoint.Id))}"));
         }
 
         // Verdicts on some points say nothing about the others, and only those on all make a score.
-        var score = given ?? (verdicts.Count == question.KeyPoints.Length
-            ? Score.Of(question.KeyPoints.Select(keyPoint => (keyPoint, verdicts[keyPoint.Id])), redFlags: 0, ScoringRules.Default).Value
+        var score = given ?? (marks.Count == question.KeyPoints.Length
+            ? Score.Of(question.KeyPoints.Select(keyPoint => (keyPoint, marks[keyPoint.Id].Verdict)), redFlags: 0, ScoringRules.Default).Value
             : null);
-        var marked = answer.Evaluation.Verdicts.Where(verdict => verdicts.ContainsKey(verdict.KeyPoint)).ToList();
-        var differing = marked.Where(verdict => answer.CoverageOf(verdict) != verdicts[verdict.KeyPoint]).ToList();
+        var marked = answer.Evaluation.Verdicts.Where(verdict => marks.ContainsKey(verdict.KeyPoint)).ToList();
+        var differing = marked.Where(verdict => answer.CoverageOf(verdict) != marks[verdict.KeyPoint].Verdict).ToList();
         return new MarksCompared(
             score,
             score is not null && answer.Score is not null ? Math.Round(answer.Score.Value - score.Value, 1) : null,
-            [.. differing.Select(verdict => new MarkDifference(verdict.KeyPoint, FormatWord.Of(verdicts[verdict.KeyPoint]), FormatWord.Of(answer.CoverageOf(verdict))))],
-            marked.Count - differing.Count);
+            [.. differing.Select(verdict => new MarkDifference(verdict.KeyPoint, FormatWord.Of(marks[verdict.KeyPoint].Verdict), FormatWord.Of(answer.CoverageOf(verdict))))],
+            marked.Count - differing.Count,
+            marks.Count == 0 ? null : marks.Values.Select(mark => mark.Blind).Aggregate((one, other) => one == other ? one : null));
     }
 
     private static Coverage? CoverageOf(string word) => word.ToLowerInvariant() switch

@@ -189,7 +189,7 @@ public sealed class EvaluationStore(Database database)
             var said = (await context.Overrides.Where(one => ids.Contains(one.EvaluationId)).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
                 .ToLookup(one => one.EvaluationId, one => one.Read());
             var marks = (await context.Marks.Where(one => answerIds.Contains(one.AnswerId)).OrderBy(one => one.Id).ToListAsync(cancellationToken).ConfigureAwait(false))
-                .GroupBy(one => (one.AnswerId, one.Interviewer))
+                .GroupBy(one => (one.AnswerId, one.Interviewer, one.Blind))
                 .Select(group => group.Last())
                 .ToLookup(one => one.AnswerId);
             return [.. evaluations.Where(one => answers.ContainsKey(one.AnswerId)).Select(one => new DecidedEvaluation(one, answers[one.AnswerId], [.. said[one.Id]], [.. marks[one.AnswerId]]))];

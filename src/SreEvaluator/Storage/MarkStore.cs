@@ -12,17 +12,19 @@ public sealed class MarkStore(Database database)
     /// <summary>Appends an interviewer's marks of an answer, which from now on count in place of their earlier ones.</summary>
     /// <param name="answerId">The answer.</param>
     /// <param name="verdicts">The verdicts, by the key point's id.</param>
+    /// <param name="blind">Whether they have not seen what the machine says. It holds for their first marks alone: whoever has marked an answer is shown it.</param>
     /// <param name="interviewer">Who marks, as the audit trail names people.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
     /// <returns>Whether there is such an answer.</returns>
     /// <exception cref="StorageException">The database can't do it now.</exception>
-    public Task<bool> AddAsync(Guid answerId, ImmutableSortedDictionary<string, Coverage> verdicts, string interviewer, CancellationToken cancellationToken)
+    public Task<bool> AddAsync(Guid answerId, ImmutableSortedDictionary<string, Coverage> verdicts, bool blind, string interviewer, CancellationToken cancellationToken)
     {
         var now = database.Now();
         var marks = new StoredMarks
         {
             Id = OrderedId.Next(now),
             AnswerId = answerId,
+            Blind = blind,
             Interviewer = interviewer,
             Json = JsonSerializer.Serialize(verdicts, StorageJson.Default.ImmutableSortedDictionaryStringCoverage),
             At = now,
@@ -35,7 +37,8 @@ public sealed class MarkStore(Database database)
                     return false;
                 }
 
-                context.Add(marks);
+                var again = blind && await context.Marks.AnyAsync(one => one.AnswerId == answerId && one.Interviewer == interviewer, token).ConfigureAwait(false);
+                context.Add(marks with { Blind = blind && !again });
                 context.Happened(new AuditEvent(now, interviewer, "answer-marked", $"answer:{answerId}"));
                 return true;
             },

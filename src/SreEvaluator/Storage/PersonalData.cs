@@ -390,6 +390,7 @@ public sealed class PersonalData(Database database)
             {
                 json.WriteStartObject();
                 json.WriteString("at", marks.At);
+                json.WriteBoolean("blind", marks.Blind);
                 json.WritePropertyName("verdicts");
                 json.WriteRawValue(marks.Json);
                 json.WriteEndObject();

@@ -19,6 +19,9 @@ public sealed record StoredMarks
     /// <summary>The verdicts as JSON, by key point.</summary>
     public required string Json { get; init; }
 
+    /// <summary>Whether the interviewer made them before seeing what the machine said; false too where that is not known.</summary>
+    public required bool Blind { get; init; }
+
     /// <summary>When they were made.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -77,18 +77,22 @@ public sealed class AgreementPageTests
     }
 
     [Fact]
-    public async Task Marks_that_interviewers_made_by_themselves_count_as_not_blind()
+    public async Task Marks_that_interviewers_made_by_themselves_count_as_blind_where_they_were()
     {
         await using var service = await WebService.StartAsync("Worker:Enabled=false");
-        await service.DecideAsync(1);
-        var evaluations = service.Services.GetRequiredService<EvaluationStore>();
-        var answer = (await evaluations.ListAsync(new EvaluationFilter(), null, 1, Token)).Items[0].AnswerId;
+        await service.DecideAsync(2);
+        var (evaluations, store) = (service.Services.GetRequiredService<EvaluationStore>(), service.Services.GetRequiredService<MarkStore>());
+        var decided = (await evaluations.ListAsync(new EvaluationFilter(), null, 2, Token)).Items;
+        var before = await service.Services.GetRequiredService<Measurements>().MeasureAsync(30, Token);
         var marks = ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Partial).Add("gone-since", Coverage.Covered);
 
-        await service.Services.GetRequiredService<MarkStore>().AddAsync(answer, marks, "user:1", Token);
+        // The newer answer was decided on by somebody who had seen the verdict, the older one by somebody who had not.
+        await store.AddAsync(decided[0].AnswerId, marks, blind: true, "user:1", Token);
+        await store.AddAsync(decided[1].AnswerId, marks, blind: false, "user:1", Token);
 
         var measured = await service.Services.GetRequiredService<Measurements>().MeasureAsync(30, Token);
-        measured.People.Seeing!.Overall.Pairs.ShouldBe(1);
+        (measured.People.Blind!.Overall.Pairs - before.People.Blind!.Overall.Pairs).ShouldBe(1);
+        (measured.People.Seeing!.Overall.Pairs - before.People.Seeing!.Overall.Pairs).ShouldBe(1);
     }
 
     private static string Percent(double share) => share.ToString("P0", CultureInfo.GetCultureInfo("en"));

@@ -170,14 +170,24 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
             hidden.ShouldNotContain("class=\"chip ");
         }
 
-        (await PostAsync(interviewer, $"/interviews/{interview.Id}/questions/1/marks")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await PostAsync(interviewer, $"/interviews/{interview.Id}/questions/1/marks", ("incident-roles", "covered"))).Headers.Location!.ToString().ShouldBe($"{opinion}#answer-1");
+        var marks = $"/interviews/{interview.Id}/questions/1/marks";
+        (await interviewer.GetStringAsync(opinion, Token)).ShouldContain($"action=\"{marks}?blind=true\"");
+        (await PostAsync(interviewer, $"{marks}?blind=true")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(interviewer, $"{marks}?blind=true", ("incident-roles", "covered"))).Headers.Location!.ToString().ShouldBe($"{opinion}#answer-1");
 
         var shown = await interviewer.GetStringAsync(opinion, Token);
+        shown.ShouldContain("You marked before you saw what is said here.");
+        shown.ShouldContain($"action=\"{marks}\"");
+        (await interviewer.GetStringAsync($"{opinion}.json", Token)).ShouldContain("\"blind\": true");
         shown.ShouldContain("class=\"verdict ");
         shown.ShouldContain("class=\"differs\"");
         (await interviewer.GetStringAsync(compared, Token)).ShouldContain("class=\"verdict ");
         (await (await _service.ClientAsync(Role.Interviewer)).GetStringAsync(opinion, Token)).ShouldNotContain("class=\"differs\"");
+
+        // What is changed afterwards is not blind, whatever the form says.
+        await PostAsync(interviewer, $"{marks}?blind=true", ("incident-roles", "missing"));
+        (await interviewer.GetStringAsync(opinion, Token)).ShouldContain("You marked when you could see what is said here.");
+        (await interviewer.GetStringAsync($"{opinion}.md", Token)).ShouldContain("You marked when you could see what is said here.");
     }
 
     [Fact]

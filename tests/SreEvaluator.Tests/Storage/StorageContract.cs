@@ -187,16 +187,18 @@ public abstract class StorageContract
         var before = await stores.Evaluations.StateAsync(None);
         await stores.Evaluations.OverrideAsync([new VerdictOverride(of[overridden.Id], "mitigate-first", Coverage.Covered, "", "Robin", "Said so.", stores.Time.GetUtcNow())], Person, None);
         var between = await stores.Evaluations.StateAsync(None);
-        foreach (var coverage in new[] { Coverage.Missing, Coverage.Partial })
+        foreach (var coverage in new[] { Coverage.Covered, Coverage.Missing, Coverage.Partial })
         {
-            await new MarkStore(stores.Database).AddAsync(marked.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", coverage), Person, None);
+            await stores.Marks.AddAsync(marked.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", coverage), blind: true, Person, None);
         }
 
         var decided = await stores.Evaluations.DecidedAsync(10, None);
 
         decided.Select(one => one.Answer.Text).ShouldBe(["marked", "overridden"]);
-        decided.Select(one => (one.Evaluation.Id, one.Overrides.Length, one.Marks.Length)).ShouldBe([(of[marked.Id], 0, 1), (of[overridden.Id], 1, 0)]);
-        decided[0].Marks[0].Read()["mitigate-first"].ShouldBe(Coverage.Partial);
+        decided.Select(one => (one.Evaluation.Id, one.Overrides.Length, one.Marks.Length)).ShouldBe([(of[marked.Id], 0, 2), (of[overridden.Id], 1, 0)]);
+
+        // Whoever has marked an answer is shown what the machine says: only the first marks can be blind, and they go on counting as such.
+        decided[0].Marks.Select(marks => (marks.Blind, marks.Read()["mitigate-first"])).ShouldBe([(true, Coverage.Covered), (false, Coverage.Partial)]);
         (await stores.Evaluations.DecidedAsync(1, None)).Count.ShouldBe(1);
         new[] { before, between, await stores.Evaluations.StateAsync(None) }.Distinct().Count().ShouldBe(3);
     }
@@ -669,14 +671,14 @@ public abstract class StorageContract
         var answer = await stores.AcceptedAsync();
         var first = ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Missing);
 
-        (await stores.Marks.AddAsync(answer.Id, first, "user:one", None)).ShouldBeTrue();
-        (await stores.Marks.AddAsync(answer.Id, first.SetItem("mitigate-first", Coverage.Covered), "user:one", None)).ShouldBeTrue();
-        (await stores.Marks.AddAsync(answer.Id, first, "user:two", None)).ShouldBeTrue();
+        (await stores.Marks.AddAsync(answer.Id, first, blind: false, "user:one", None)).ShouldBeTrue();
+        (await stores.Marks.AddAsync(answer.Id, first.SetItem("mitigate-first", Coverage.Covered), blind: false, "user:one", None)).ShouldBeTrue();
+        (await stores.Marks.AddAsync(answer.Id, first, blind: false, "user:two", None)).ShouldBeTrue();
 
         (await stores.Marks.LatestAsync([answer.Id], "user:one", None))[answer.Id].Read()["mitigate-first"].ShouldBe(Coverage.Covered);
         (await stores.Marks.LatestAsync([answer.Id], "user:two", None))[answer.Id].Read()["mitigate-first"].ShouldBe(Coverage.Missing);
         (await stores.Marks.LatestAsync([answer.Id], "user:three", None)).ShouldBeEmpty();
-        (await stores.Marks.AddAsync(Guid.NewGuid(), first, "user:one", None)).ShouldBeFalse();
+        (await stores.Marks.AddAsync(Guid.NewGuid(), first, blind: false, "user:one", None)).ShouldBeFalse();
     }
 
     [Fact]
@@ -725,7 +727,7 @@ public abstract class StorageContract
         await stores.Evaluations.AddAsync([evaluation, stores.Evaluation(others)], null, "worker:1", None);
         await stores.Evaluations.OverrideAsync(
             [new VerdictOverride(evaluation.Content.Id, "mitigate-first", Coverage.Covered, "unmistakable", "Eve", "Because.", stores.Time.GetUtcNow())], Person, None);
-        await stores.Marks.AddAsync(answer.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Partial), Person, None);
+        await stores.Marks.AddAsync(answer.Id, ImmutableSortedDictionary<string, Coverage>.Empty.Add("mitigate-first", Coverage.Partial), blind: false, Person, None);
 
         var held = await ExportAsync(stores, ada.Id);
         held.ShouldContain("An unmistakable text.");

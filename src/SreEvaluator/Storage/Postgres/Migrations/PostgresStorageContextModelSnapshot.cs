@@ -552,6 +552,9 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("Blind")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Interviewer")
                         .IsRequired()
                         .HasMaxLength(400)

@@ -547,6 +547,9 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Blind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Interviewer")
                         .IsRequired()
                         .HasMaxLength(400)
