@@ -101,7 +101,7 @@ internal static class SignInApi
 
     // To look at an invitation does not use it up.
     private static async Task<IResult> InvitedAsync(HttpContext http, string? token, InterviewStore interviews, IAntiforgery antiforgery, CancellationToken cancellationToken) =>
-        token is not null && await interviews.FindByInvitationAsync(SecretToken.Hash(token), cancellationToken) is not null
+        token is not null && await interviews.FindByInvitationAsync(SecretToken.Hash(token), cancellationToken) is { ClosedAt: null }
             ? new PageResult<InvitationPage>(new { Tokens = antiforgery.GetAndStoreTokens(http), Token = token })
             : NoInvitationPage.Result();
 
@@ -117,7 +117,7 @@ internal static class SignInApi
     {
         ThrowIfStopped(http, failures);
         var invitation = SecretToken.Hash(token);
-        if (await interviews.FindByInvitationAsync(invitation, cancellationToken) is not { } interview
+        if (await interviews.FindByInvitationAsync(invitation, cancellationToken) is not { ClosedAt: null } interview
             || await candidates.FindAsync(interview.CandidateId, cancellationToken) is not { } candidate)
         {
             failures.Note(http);

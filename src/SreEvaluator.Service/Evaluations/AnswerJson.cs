@@ -11,8 +11,9 @@ namespace SreEvaluator.Service.Evaluations;
 /// <param name="CandidateId">Who answered; null where nobody said.</param>
 /// <param name="InterviewId">The interview that it belongs to; null for none.</param>
 /// <param name="EvaluationId">Its latest evaluation; null until there is one.</param>
+/// <param name="EnteredBy">Who entered it for the candidate of an interview; null where it came from the candidate.</param>
 public sealed record AnswerJson(
-    Guid Id, string Name, string Question, string State, DateTimeOffset SubmittedAt, Guid? CandidateId, Guid? InterviewId, Guid? EvaluationId)
+    Guid Id, string Name, string Question, string State, DateTimeOffset SubmittedAt, Guid? CandidateId, Guid? InterviewId, Guid? EvaluationId, string? EnteredBy)
 {
     internal static AnswerJson Of(StoredAnswer answer, Guid? evaluation) => new(
         answer.Id,
@@ -22,5 +23,6 @@ public sealed record AnswerJson(
         answer.SubmittedAt,
         answer.CandidateId,
         answer.InterviewId,
-        evaluation);
+        evaluation,
+        answer.EnteredBy.Length > 0 ? answer.EnteredBy : null);
 }

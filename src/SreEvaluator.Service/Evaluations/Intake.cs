@@ -61,11 +61,14 @@ internal sealed class Intake(
             throw new InputException(new InputProblem("candidateId", null, named.ToString(), caller.SeesOwnOnly ? "nothing, or your own id" : "the id of a candidate that is there"));
         }
 
+        var isEntered = interview is not null && !caller.SeesOwnOnly;
         var answer = new NewAnswer(sent.Id, question.Id, sent.Answer ?? string.Empty)
         {
             Grader = GraderName.Read(sent.Grader, graders),
             CandidateId = candidate,
             InterviewId = interview?.Id,
+            EnteredBy = isEntered ? caller.Name : string.Empty,
+            EnteredBecause = isEntered ? sent.Reason ?? string.Empty : string.Empty,
         };
         var accepted = await answers.AcceptAsync(answer, key, caller.Actor, cancellationToken);
         work.Set();

@@ -14,5 +14,5 @@ public sealed record InterviewJson(
     Guid Id, Guid CandidateId, string Title, IReadOnlyList<string> Questions, DateTimeOffset? InvitedUntil, DateTimeOffset CreatedAt, DateTimeOffset? ClosedAt)
 {
     internal static InterviewJson Of(Interview one) =>
-        new(one.Id, one.CandidateId, one.Title, one.Questions, one.InvitationExpiresAt, one.CreatedAt, one.ClosedAt);
+        new(one.Id, one.CandidateId, one.Title, one.Questions, one.ClosedAt is null ? one.InvitationExpiresAt : null, one.CreatedAt, one.ClosedAt);
 }

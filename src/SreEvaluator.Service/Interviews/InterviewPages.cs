@@ -29,6 +29,9 @@ internal static class InterviewPages
     /// <summary>Where an interview is shown: to its candidate the questions, to others how it stands.</summary>
     public static string Url(Interview interview) => Url(interview.Id);
 
+    /// <summary>Where its title and its questions are changed.</summary>
+    public static string EditUrl(Interview interview) => $"{Url(interview)}/edit";
+
     /// <summary>Where a question of it is answered.</summary>
     public static string QuestionUrl(Interview interview, Asked asked) => $"{Url(interview)}/questions/{asked.Number}";
 
@@ -60,6 +63,9 @@ internal static class InterviewPages
         interviewers.MapPost("/{id:guid}/invitation", InviteAsync);
         interviewers.MapPost("/{id:guid}/invitation/end", TakeBackAsync);
         interviewers.MapPost("/{id:guid}/close", CloseAsync);
+        interviewers.MapPost("/{id:guid}/erase", EraseAsync);
+        interviewers.MapGet("/{id:guid}/edit", ShowEditAsync);
+        interviewers.MapPost("/{id:guid}/edit", EditAsync);
         interviewers.MapGet("/{id:guid}/opinion", ShowOpinionAsync);
         interviewers.MapGet("/{id:guid}/opinion.{ending}", DownloadAsync);
         interviewers.MapPost("/{id:guid}/questions/{number:int}/marks", MarkAsync);
@@ -91,11 +97,17 @@ internal static class InterviewPages
         }
 
         // Not the link of an invitation that was replaced or taken back meanwhile.
-        var invitation = fresh.Find(http, Url(interview), caller) is { } token && SecretToken.Hash(token) == interview.InvitationHash
+        var invitation = interview.ClosedAt is null && fresh.Find(http, Url(interview), caller) is { } token && SecretToken.Hash(token) == interview.InvitationHash
             ? InvitationJson.Of(token, interview.InvitationExpiresAt!.Value, http.Request)
             : null;
-        return new PageResult<InterviewPage>(new { Sheet = sheet, Invitation = invitation });
+        return Page(sheet, caller, invitation, unsure: null);
     }
+
+    private static PageResult<InterviewPage> Page(InterviewSheet sheet, Caller caller, InvitationJson? invitation, string? unsure) =>
+        new(new { Sheet = sheet, Invitation = invitation, MayErase = Interviewing.MayErase(sheet.Interview, caller), Unsure = unsure })
+        {
+            Status = unsure is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        };
 
     private static async Task<IResult> ShowNewAsync(Guid? candidate, RubricLibrary library, CandidateStore candidates, CancellationToken cancellationToken)
     {
@@ -106,9 +118,7 @@ internal static class InterviewPages
     private static async Task<IResult> AddAsync(
         HttpContext http, Caller caller, RubricLibrary library, Interviewing interviews, CandidateStore candidates, CancellationToken cancellationToken)
     {
-        var sent = await http.Request.ReadFormAsync(cancellationToken);
-        var form = new InterviewForm(
-            sent["candidate"], Guid.TryParse(sent["candidateId"], out var id) ? id : null, sent["title"], [.. sent["questions"].OfType<string>()]);
+        var form = InterviewForm.Of(await http.Request.ReadFormAsync(cancellationToken));
         try
         {
             var interview = form.CandidateId is { } known
@@ -120,6 +130,31 @@ internal static class InterviewPages
         {
             var known = form.CandidateId is { } there ? await candidates.FindAsync(there, cancellationToken) : null;
             return new PageResult<NewInterviewPage>(new { library.Rubrics, Known = known, Form = form, failure.Problems }) { Status = StatusCodes.Status400BadRequest };
+        }
+    }
+
+    private static async Task<IResult> ShowEditAsync(
+        Guid id, Caller caller, RubricLibrary library, Interviewing interviews, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var interview = await interviews.FindAsync(id, caller, cancellationToken);
+        var form = InterviewForm.Empty with { Title = interview.Title, Questions = interview.Questions };
+        return new PageResult<NewInterviewPage>(new { library.Rubrics, Known = await candidates.FindAsync(interview.CandidateId, cancellationToken), Form = form, Interview = interview });
+    }
+
+    private static async Task<IResult> EditAsync(
+        Guid id, HttpContext http, Caller caller, RubricLibrary library, Interviewing interviews, CandidateStore candidates, CancellationToken cancellationToken)
+    {
+        var form = InterviewForm.Of(await http.Request.ReadFormAsync(cancellationToken));
+        try
+        {
+            await interviews.ChangeAsync(id, form.Title, form.Questions, caller, cancellationToken);
+            return Results.Redirect(Url(id));
+        }
+        catch (InputException failure)
+        {
+            var interview = await interviews.FindAsync(id, caller, cancellationToken);
+            var known = await candidates.FindAsync(interview.CandidateId, cancellationToken);
+            return new PageResult<NewInterviewPage>(new { library.Rubrics, Known = known, Form = form, Interview = interview, failure.Problems }) { Status = StatusCodes.Status400BadRequest };
         }
     }
 
@@ -137,8 +172,22 @@ internal static class InterviewPages
         return Results.Redirect(Url(id));
     }
 
-    private static async Task<IResult> CloseAsync(Guid id, Caller caller, Interviewing interviews, CancellationToken cancellationToken) =>
-        Results.Redirect(Url(await interviews.CloseAsync(id, caller, cancellationToken)));
+    private static async Task<IResult> CloseAsync(
+        Guid id, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken) => await Meant.IsSaidAsync(http.Request)
+        ? Results.Redirect(Url(await interviews.CloseAsync(id, caller, cancellationToken)))
+        : Page(await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken), caller, invitation: null, "close");
+
+    private static async Task<IResult> EraseAsync(
+        Guid id, HttpContext http, Caller caller, Interviewing interviews, Opinions opinions, CancellationToken cancellationToken)
+    {
+        if (!await Meant.IsSaidAsync(http.Request))
+        {
+            return Page(await opinions.SheetAsync(await interviews.FindAsync(id, caller, cancellationToken), cancellationToken), caller, invitation: null, "erase");
+        }
+
+        await interviews.EraseAsync(id, caller, cancellationToken);
+        return Results.Redirect(ListUrl);
+    }
 
     private static async Task<IResult> ShowQuestionAsync(
         Guid id,
@@ -177,6 +226,7 @@ internal static class InterviewPages
         Guid id,
         int number,
         [FromForm] AnswerForm form,
+        [FromForm] string? reason,
         HttpContext http,
         Caller caller,
         Interviewing interviews,
@@ -191,10 +241,16 @@ internal static class InterviewPages
             return Results.Redirect(QuestionUrl(sheet.Interview, asked));
         }
 
+        // Whoever takes the place of what somebody said, says why.
+        if (!caller.SeesOwnOnly && asked.Answer is not null && string.IsNullOrWhiteSpace(reason))
+        {
+            throw new InputException(new InputProblem("reason", null, "nothing", "why the answer that is there is replaced, in a sentence"));
+        }
+
         var already = caller.SeesOwnOnly ? asked.Answer : null;
         if (already is null)
         {
-            await AcceptAsync(id, asked, form, caller, intake);
+            await AcceptAsync(id, asked, form, reason, caller, intake);
         }
         else if (already.Text != form.Answer)
         {
@@ -205,12 +261,12 @@ internal static class InterviewPages
     }
 
     // A candidate answers a question once, in however many windows; an interviewer may paste an answer again, each time that they mean to.
-    private static async Task AcceptAsync(Guid interview, Asked asked, AnswerForm form, Caller caller, Intake intake)
+    private static async Task AcceptAsync(Guid interview, Asked asked, AnswerForm form, string? reason, Caller caller, Intake intake)
     {
         var key = caller.SeesOwnOnly ? new IdempotencyKey($"interview:{interview}", asked.Id, Hash(form.Answer)) : form.Key(caller.Actor, $"{interview} {asked.Id}");
         try
         {
-            await intake.AcceptAsync(new NewEvaluationJson(asked.Id, form.Answer, InterviewId: interview), caller, key, CancellationToken.None);
+            await intake.AcceptAsync(new NewEvaluationJson(asked.Id, form.Answer, InterviewId: interview, Reason: reason), caller, key, CancellationToken.None);
         }
         catch (IdempotencyConflictException)
         {
@@ -230,7 +286,7 @@ internal static class InterviewPages
     {
         var opinion = await opinions.ReadAsync(await interviews.FindAsync(id, caller, cancellationToken), caller, cancellationToken);
         return opinion.Report is not null && OpinionFormat.All.FirstOrDefault(format => format.Ending == ending) is { } form
-            ? Results.File(form.File(opinion), form.ContentType, $"second-opinion.{form.Ending}")
+            ? Results.File(form.File(opinion), form.ContentType, form.NameOf(opinion))
             : NotFoundPage.Result();
     }
 

@@ -9,9 +9,10 @@ namespace SreEvaluator.Service.Interviews;
 
 /// <summary>What can be done with interviews, and by whom. The API and the pages share it.</summary>
 /// <param name="interviews">The interviews.</param>
+/// <param name="data">Erases them.</param>
 /// <param name="rubrics">The questions.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Interviewing(InterviewStore interviews, RubricLibrary rubrics, TimeProvider time)
+internal sealed class Interviewing(InterviewStore interviews, PersonalData data, RubricLibrary rubrics, TimeProvider time)
 {
     /// <summary>How many days an invitation holds where nobody says.</summary>
     public const int UsualDays = 7;
@@ -40,6 +41,33 @@ internal sealed class Interviewing(InterviewStore interviews, RubricLibrary rubr
     /// <exception cref="InputException">Something of it can't be used.</exception>
     public Task<Interview> AddAsync(string? candidate, string? title, IEnumerable<string?>? questions, Caller caller, CancellationToken cancellationToken) =>
         interviews.AddAsync(candidate ?? string.Empty, title ?? string.Empty, Known(questions), caller.Actor, cancellationToken);
+
+    /// <summary>Gives an interview another title and other questions, as long as none is answered.</summary>
+    /// <exception cref="InputException">Something of it can't be used.</exception>
+    /// <exception cref="ProblemException">There is no such interview, it is closed, or an answer is there.</exception>
+    public async Task ChangeAsync(Guid id, string? title, IEnumerable<string?>? questions, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!await interviews.ChangeAsync(id, title ?? string.Empty, Known(questions), caller.Actor, cancellationToken))
+        {
+            await FindAsync(id, caller, cancellationToken);
+            throw new ProblemException(ProblemKind.Conflict, "The interview has an answer already, or is closed: its title and its questions stay as they are.");
+        }
+    }
+
+    /// <summary>Whether somebody may erase an interview: whoever made it, and admins.</summary>
+    public static bool MayErase(Interview interview, Caller caller) => caller.Role == Role.Admin || interview.CreatedBy == caller.Actor;
+
+    /// <summary>Erases an interview with its answers and all that was made of them, for good.</summary>
+    /// <exception cref="ProblemException">There is no such interview, or it is somebody else's.</exception>
+    public async Task EraseAsync(Guid id, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!MayErase(await FindAsync(id, caller, cancellationToken), caller))
+        {
+            throw new ProblemException(ProblemKind.NotAllowed, "An interview is erased by whoever made it, or by an admin.");
+        }
+
+        await data.EraseInterviewAsync(id, caller.Actor, cancellationToken);
+    }
 
     /// <summary>Invites the candidate; an earlier invitation ends.</summary>
     /// <param name="id">The interview.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
 using SreEvaluator.Reports;
@@ -45,7 +46,7 @@ internal sealed class Opinions(
         return new InterviewSheet(
             interview,
             candidate,
-            [.. interview.Questions.Distinct(StringComparer.Ordinal).Select((id, i) => new Asked(i + 1, id, rubrics.Find(id), sent.Items.FirstOrDefault(answer => answer.QuestionId == id)))]);
+            [.. interview.Questions.Distinct(StringComparer.Ordinal).Select((id, i) => AskedOf(i + 1, id, [.. sent.Items.Where(answer => answer.QuestionId == id)]))]);
     }
 
     /// <summary>What an interviewer reads of an interview.</summary>
@@ -97,6 +98,13 @@ internal sealed class Opinions(
         await marks.AddAsync(asked.Answer!.Id, given, blind, caller.Actor, cancellationToken);
     }
 
+    private Asked AskedOf(int number, string id, IReadOnlyList<StoredAnswer> answers) => new(number, id, rubrics.Find(id), answers is [var latest, ..] ? latest : null, [.. answers.Skip(1)]);
+
+    private static string Entered(Asked asked) => asked is { IsEntered: true, Answer: { } answer }
+        ? string.Create(CultureInfo.InvariantCulture, $"Entered by {answer.EnteredBy} on {answer.SubmittedAt:yyyy-MM-dd HH:mm zzz}{(asked.Own is null ? string.Empty : ", in place of the candidate's own answer")}.")
+            + (answer.EnteredBecause.Length > 0 ? $" {answer.EnteredBecause}" : string.Empty)
+        : string.Empty;
+
     private async Task<GradedAnswer?> GradedAsync(Asked asked, Candidate candidate, CancellationToken cancellationToken)
     {
         if (asked is not { Question: { } now, Answer: { } answer } || await evaluations.OfAnswerAsync(answer.Id, cancellationToken) is not [var stored, ..])
@@ -110,6 +118,7 @@ internal sealed class Opinions(
         return new GradedAnswer(input, machine)
         {
             Reviewed = await evaluations.OverridesAsync(stored.Id, cancellationToken) is { Count: > 0 } said ? Reviewed(machine, input, said) : null,
+            Entered = Entered(asked),
             IsSettled = stored.ReviewNeeded && await reviews.FindAsync(stored.Id, cancellationToken) is { ClosedAt: not null },
         };
     }

@@ -167,9 +167,9 @@ internal static class SettingsPages
     }
 
     private static async Task<IResult> EraseAsync(
-        Guid id, [FromForm] string? sure, Caller caller, Administration administration, CandidateStore candidates, CancellationToken cancellationToken)
+        Guid id, HttpContext http, Caller caller, Administration administration, CandidateStore candidates, CancellationToken cancellationToken)
     {
-        if (sure is null)
+        if (!await Meant.IsSaidAsync(http.Request))
         {
             return await PersonAsync(id, isUnsure: true, candidates, cancellationToken);
         }

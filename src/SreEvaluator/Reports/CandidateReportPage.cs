@@ -47,6 +47,11 @@ public static class CandidateReportPage
         html.Line($"<section aria-labelledby=\"scenario-{index}\">");
         html.Line($"<h2 id=\"scenario-{index}\">{scenario.Question}: {Number(scenario.Score)}, {CandidateReportText.Words(scenario.Band)}</h2>");
         html.Line($"<p>{scenario.Asks}</p>");
+        if (scenario.Entered.Length > 0)
+        {
+            html.Line($"<p class=\"notice\">{scenario.Entered}</p>");
+        }
+
         html.Line($"<p>{CandidateReportText.Coverage(scenario)}</p>");
         Points(html, "Strongest, in their words", scenario.Strongest);
         Points(html, "Gaps, the heaviest first", scenario.Gaps);

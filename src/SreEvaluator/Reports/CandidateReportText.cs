@@ -25,6 +25,11 @@ public static class CandidateReportText
         {
             Line($"## {scenario.Question}: {Number(scenario.Score)}, {Words(scenario.Band)}\n");
             Line($"{Safe(scenario.Asks)}\n");
+            if (scenario.Entered.Length > 0)
+            {
+                Line($"{Safe(scenario.Entered)}\n");
+            }
+
             Line($"{Coverage(scenario)}\n");
             List("Strongest, in their words", scenario.Strongest.Select(Point));
             List("Gaps, the heaviest first", scenario.Gaps.Select(Point));

@@ -12,6 +12,9 @@ public sealed record GradedAnswer(ImportedAnswer Input, EvaluationJson Evaluatio
     /// <summary>The evaluation with what people decided; null where nobody has decided anything.</summary>
     public EffectiveEvaluation? Reviewed { get; init; }
 
+    /// <summary>Who entered it for the candidate, and in place of what, in a sentence; empty where it came from the candidate.</summary>
+    public string Entered { get; init; } = string.Empty;
+
     /// <summary>Whether people have decided on all of it that was in question.</summary>
     public bool IsSettled { get; init; }
 

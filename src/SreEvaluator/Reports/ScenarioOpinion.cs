@@ -24,6 +24,9 @@ public sealed record ScenarioOpinion
     /// <summary>The answer's id.</summary>
     public required string AnswerId { get; init; }
 
+    /// <summary>Who entered the answer for the candidate, and in place of what; empty where it came from the candidate.</summary>
+    public required string Entered { get; init; }
+
     /// <summary>The score that holds; null where nothing could be assessed.</summary>
     public required double? Score { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record ScenarioOpinion
             Question = answer.Input.Question.Id,
             Asks = answer.Input.Question.Asks,
             AnswerId = answer.Input.Answer.Id,
+            Entered = answer.Entered,
             Score = answer.Score,
             Band = answer.Band,
             MachineScore = evaluation.Score,

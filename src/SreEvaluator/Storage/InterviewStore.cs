@@ -57,6 +57,26 @@ public sealed class InterviewStore(Database database)
             cancellationToken);
     }
 
+    /// <summary>Gives an interview another title and other questions, as long as none is answered.</summary>
+    /// <param name="id">The interview.</param>
+    /// <param name="title">What it is called; 1 to <see cref="MaxTitle"/> characters.</param>
+    /// <param name="questions">The ids of the questions, in their order.</param>
+    /// <param name="actor">Who does, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>Whether there is such an interview, and it is open and not answered yet.</returns>
+    /// <exception cref="InputException">The title can't be used, or there is no question.</exception>
+    public Task<bool> ChangeAsync(Guid id, string title, ImmutableArray<string> questions, string actor, CancellationToken cancellationToken)
+    {
+        var changed = New(Guid.Empty, title, questions, actor, database.Now());
+        return ChangeAsync(
+            id,
+            "interview-changed",
+            actor,
+            (context, interviews, token) => interviews.Where(one => !context.Answers.Any(answer => answer.InterviewId == one.Id)).ExecuteUpdateAsync(
+                set => set.SetProperty(one => one.Title, changed.Title).SetProperty(one => one.Questions, changed.Questions), token),
+            cancellationToken);
+    }
+
     /// <summary>Invites the candidate: whoever has the token answers in the candidate's name. An earlier invitation ends.</summary>
     /// <param name="id">The interview.</param>
     /// <param name="tokenHash">The SHA-256 of the token, in lower-case hexadecimal.</param>
@@ -68,7 +88,7 @@ public sealed class InterviewStore(Database database)
         id,
         "interview-invited",
         actor,
-        (interviews, token) => interviews.ExecuteUpdateAsync(
+        (_, interviews, token) => interviews.ExecuteUpdateAsync(
             set => set.SetProperty(one => one.InvitationHash, tokenHash).SetProperty(one => one.InvitationExpiresAt, expiresAt), token),
         cancellationToken);
 
@@ -81,11 +101,11 @@ public sealed class InterviewStore(Database database)
         id,
         "invitation-revoked",
         actor,
-        (interviews, token) => interviews.ExecuteUpdateAsync(
+        (_, interviews, token) => interviews.ExecuteUpdateAsync(
             set => set.SetProperty(one => one.InvitationHash, (string?)null).SetProperty(one => one.InvitationExpiresAt, (DateTimeOffset?)null), token),
         cancellationToken);
 
-    /// <summary>Closes an interview to further answers; its invitation ends.</summary>
+    /// <summary>Closes an interview to further answers. Who came by its invitation stays, to read that and what they sent; nobody else comes by it.</summary>
     /// <param name="id">The interview.</param>
     /// <param name="actor">Who does, as the audit trail names people.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
@@ -97,11 +117,7 @@ public sealed class InterviewStore(Database database)
             id,
             "interview-closed",
             actor,
-            (interviews, token) => interviews.ExecuteUpdateAsync(
-                set => set.SetProperty(one => one.ClosedAt, now)
-                    .SetProperty(one => one.InvitationHash, (string?)null)
-                    .SetProperty(one => one.InvitationExpiresAt, (DateTimeOffset?)null),
-                token),
+            (_, interviews, token) => interviews.ExecuteUpdateAsync(set => set.SetProperty(one => one.ClosedAt, now), token),
             cancellationToken);
     }
 
@@ -111,14 +127,14 @@ public sealed class InterviewStore(Database database)
     public Task<Interview?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         database.ReadAsync(context => context.Interviews.SingleOrDefaultAsync(interview => interview.Id == id, cancellationToken));
 
-    /// <summary>The open interview that a token invites to; null where the token is unknown, taken back or has ended.</summary>
+    /// <summary>The interview that a token invites to, open or closed; null where the token is unknown, taken back or has ended.</summary>
     /// <param name="tokenHash">The SHA-256 of the token, in lower-case hexadecimal.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<Interview?> FindByInvitationAsync(string tokenHash, CancellationToken cancellationToken)
     {
         var now = database.Now();
         return database.ReadAsync(context => context.Interviews.SingleOrDefaultAsync(
-            interview => interview.InvitationHash == tokenHash && interview.InvitationExpiresAt > now && interview.ClosedAt == null, cancellationToken));
+            interview => interview.InvitationHash == tokenHash && interview.InvitationExpiresAt > now, cancellationToken));
     }
 
     /// <summary>Interviews, the newest first.</summary>
@@ -151,13 +167,13 @@ public sealed class InterviewStore(Database database)
     }
 
     private Task<bool> ChangeAsync(
-        Guid id, string action, string actor, Func<IQueryable<Interview>, CancellationToken, Task<int>> change, CancellationToken cancellationToken)
+        Guid id, string action, string actor, Func<StorageContext, IQueryable<Interview>, CancellationToken, Task<int>> change, CancellationToken cancellationToken)
     {
         var now = database.Now();
         return database.WriteAsync(
             async (context, token) =>
             {
-                var changed = await change(context.Interviews.Where(one => one.Id == id && one.ClosedAt == null), token).ConfigureAwait(false) > 0;
+                var changed = await change(context, context.Interviews.Where(one => one.Id == id && one.ClosedAt == null), token).ConfigureAwait(false) > 0;
                 if (changed)
                 {
                     context.Happened(new AuditEvent(now, actor, action, $"interview:{id}"));

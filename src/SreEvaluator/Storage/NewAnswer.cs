@@ -1,5 +1,6 @@
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Grading;
+using SreEvaluator.Reviews;
 
 namespace SreEvaluator.Storage;
 
@@ -46,6 +47,17 @@ public sealed record NewAnswer
     /// <summary>What else came with an answer of a batch, for its results. Nothing of it ever reaches a grader.</summary>
     public InputColumns Columns { get; init; } = InputColumns.None;
 
+    /// <summary>Who enters it for the candidate; empty where it comes from the candidate.</summary>
+    public string EnteredBy { get; init; } = string.Empty;
+
+    /// <summary>Why they do; empty where they don't say, and else at most <see cref="Override.LongestReason"/> characters.</summary>
+    /// <exception cref="InputException">It is longer, or holds control characters.</exception>
+    public string EnteredBecause
+    {
+        get;
+        init => field = string.IsNullOrWhiteSpace(value) ? string.Empty : StoredText.Checked("reason", value.Trim(), Override.LongestReason);
+    } = string.Empty;
+
     internal StoredAnswer Accepted(DateTimeOffset at)
     {
         var id = OrderedId.Next(at);
@@ -60,6 +72,8 @@ public sealed record NewAnswer
             InterviewId = InterviewId,
             Candidate = Candidate,
             Columns = Columns,
+            EnteredBy = EnteredBy,
+            EnteredBecause = EnteredBecause,
             SubmittedAt = at,
         };
     }

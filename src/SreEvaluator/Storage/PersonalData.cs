@@ -183,6 +183,34 @@ public sealed class PersonalData(Database database)
         return erased;
     }
 
+    /// <summary>Erases an interview with its answers and all that was made of them. The candidate stays.</summary>
+    /// <param name="interviewId">The interview.</param>
+    /// <param name="actor">Who erases, as the audit trail names people.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <returns>Whether there was such an interview.</returns>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public async Task<bool> EraseInterviewAsync(Guid interviewId, string actor, CancellationToken cancellationToken)
+    {
+        var now = database.Now();
+        var named = interviewId.ToString();
+        var erased = await database.WriteAsync(
+            async (context, token) =>
+            {
+                var answers = await EraseAnswersAsync(context, context.Answers.Where(answer => answer.InterviewId == interviewId), token).ConfigureAwait(false);
+                await context.Requests.Where(one => one.Response!.Contains(named)).ExecuteDeleteAsync(token).ConfigureAwait(false);
+                var wasThere = await context.Interviews.Where(one => one.Id == interviewId).ExecuteDeleteAsync(token).ConfigureAwait(false) > 0;
+                if (wasThere)
+                {
+                    context.Happened(new AuditEvent(now, actor, "interview-erased", $"interview:{interviewId}", string.Create(CultureInfo.InvariantCulture, $"answers={answers}")));
+                }
+
+                return wasThere;
+            },
+            cancellationToken).ConfigureAwait(false);
+        await ForgetLogAsync(cancellationToken).ConfigureAwait(false);
+        return erased;
+    }
+
     /// <summary>Erases a batch with its answers and all that was made of them. Where that is cut off, the rest is erased when it is asked for again.</summary>
     /// <param name="batchId">The batch.</param>
     /// <param name="actor">Who erases, as the audit trail names people.</param>
@@ -350,6 +378,12 @@ public sealed class PersonalData(Database database)
             json.WriteString("question", answer.QuestionId);
             json.WriteString("submittedAt", answer.SubmittedAt);
             json.WriteString("text", answer.Text);
+            if (answer.EnteredBy.Length > 0)
+            {
+                json.WriteString("enteredBy", answer.EnteredBy);
+                json.WriteString("enteredBecause", answer.EnteredBecause);
+            }
+
             if (answer.BatchId is { } batch)
             {
                 json.WriteString("batch", batch);

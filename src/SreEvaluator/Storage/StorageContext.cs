@@ -111,6 +111,7 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
             answer.Property(one => one.Text).HasConversion<Utf8Bytes>();
             answer.Property(one => one.Candidate).HasMaxLength(Name);
             answer.Property(one => one.Columns).HasConversion<ColumnsJson>();
+            answer.Property(one => one.EnteredBy).HasMaxLength(Name);
             answer.HasIndex(one => one.CandidateId).HasFilter("\"CandidateId\" IS NOT NULL");
             answer.HasIndex(one => one.InterviewId).HasFilter("\"InterviewId\" IS NOT NULL");
             answer.HasIndex(one => one.JobId).HasFilter("\"JobId\" IS NOT NULL");

@@ -39,6 +39,12 @@ public sealed record StoredAnswer
     /// <summary>What else came with an answer of a batch, for its results.</summary>
     public InputColumns Columns { get; init; } = InputColumns.None;
 
+    /// <summary>Who entered it for the candidate; empty where it came from the candidate.</summary>
+    public string EnteredBy { get; init; } = string.Empty;
+
+    /// <summary>Why they did, as they say; empty where they don't.</summary>
+    public string EnteredBecause { get; init; } = string.Empty;
+
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 

@@ -4692,6 +4692,12 @@ namespace SreEvaluator.Service.Tests.Client.Generated
         [System.Text.Json.Serialization.JsonPropertyName("evaluationId")]
         public System.Guid? EvaluationId { get; set; } = default!;
 
+        /// <summary>
+        /// Who entered it for the candidate of an interview; null where it came from the candidate.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("enteredBy")]
+        public string? EnteredBy { get; set; } = default!;
+
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 
         [System.Text.Json.Serialization.JsonExtensionData]
@@ -5919,6 +5925,12 @@ namespace SreEvaluator.Service.Tests.Client.Generated
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("interviewId")]
         public System.Guid? InterviewId { get; set; } = default!;
+
+        /// <summary>
+        /// Why somebody enters the answer of an interview for its candidate, such as in place of one that is there; at most 2,000 characters.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reason")]
+        public string? Reason { get; set; } = default!;
 
         private System.Collections.Generic.IDictionary<string, object>? _additionalProperties;
 

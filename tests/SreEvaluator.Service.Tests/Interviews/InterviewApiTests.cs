@@ -51,7 +51,7 @@ public sealed class InterviewApiTests
     {
         await using var service = await RunningService.StartAsync();
         var interviewer = await service.ClientAsync(Role.Interviewer);
-        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Delete, "invitation"), (HttpMethod.Post, "invitation"), (HttpMethod.Post, "close")])
+        foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Delete, "invitation"), (HttpMethod.Post, "invitation")])
         {
             var (interview, link) = await InvitedAsync(interviewer);
             var browser = service.Browser();
@@ -62,9 +62,34 @@ public sealed class InterviewApiTests
             using var end = new HttpRequestMessage(method, $"/api/v1/interviews/{interview}/{path}");
             (await interviewer.SendAsync(end, Token)).IsSuccessStatusCode.ShouldBeTrue();
 
+            (await browser.GetAsync($"/interviews/{interview}", Token)).Headers.Location!.ToString().ShouldBe("/invitation", $"{method} {path}");
             (await browser.PostAsync("/api/v1/evaluations", answer, [])).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
             (await browser.GetAsync("/api/v1/answers", Token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
         }
+    }
+
+    [Fact]
+    public async Task Whoever_types_while_the_interview_is_closed_reads_that_and_nobody_else_comes_in()
+    {
+        await using var service = await RunningService.StartAsync();
+        var interviewer = await service.ClientAsync(Role.Interviewer);
+        var (interview, link) = await InvitedAsync(interviewer);
+        var browser = service.Browser();
+        await EnterAsync(browser, link);
+
+        var closed = await interviewer.PostJsonAsync($"/api/v1/interviews/{interview}/close", new { });
+
+        closed.GetProperty("invitedUntil").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        using var answer = new HttpRequestMessage(HttpMethod.Post, $"/interviews/{interview}/questions/1")
+        {
+            Content = new FormUrlEncodedContent([new("Text", "I roll back."), new("Attempt", "1")]),
+        };
+        answer.Headers.Accept.ParseAdd("application/json");
+        var refused = await browser.SendAsync(answer, Token);
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.JsonAsync()).Text("detail").ShouldContain("closed to further answers");
+        (await browser.GetStringAsync($"/interviews/{interview}", Token)).ShouldContain("takes no more answers");
+        await LeadsNowhereAsync(await service.Browser().GetAsync(link, Token));
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
             (await _service.Anonymous.GetAsync(path, Token)).StatusCode.ShouldBe(HttpStatusCode.Redirect, path);
         }
 
-        foreach (var path in new[] { "invitation", "invitation/end", "close", "questions/1/marks" })
+        foreach (var path in new[] { "invitation", "invitation/end", "close", "erase", "edit", "questions/1/marks" })
         {
             (await PostAsync(own, $"/interviews/{interview.Id}/{path}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         }
@@ -82,16 +82,42 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
     }
 
     [Fact]
-    public async Task A_pasted_answer_takes_the_place_of_the_one_before_which_is_kept()
+    public async Task An_answer_that_takes_the_place_of_the_candidate_s_own_says_so_wherever_it_is_read_and_theirs_stays()
     {
         var interview = await _service.InterviewAsync("Robin", "First round", Question);
+        var own = await _service.AnsweredAsync(interview, Question, Text);
         var interviewer = await _service.ClientAsync(Role.Interviewer);
+        var (question, opinion) = ($"/interviews/{interview.Id}/questions/1", $"/interviews/{interview.Id}/opinion");
 
-        await SendAsync(interviewer, interview, Text);
-        await SendAsync(interviewer, interview, "What was meant to be pasted.");
+        (await SendAsync(interviewer, interview, "What was said on the phone.")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(interviewer, question, ("Text", "What was said on the phone."), ("Attempt", "1"), ("reason", "The line was cut."))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        (await _service.AnswersAsync(interview)).Count.ShouldBe(2);
-        (await interviewer.GetStringAsync($"/interviews/{interview.Id}/opinion", Token)).ShouldContain("What was meant to be pasted.");
+        var answers = await _service.AnswersAsync(interview);
+        answers.Count.ShouldBe(2);
+        await _service.GradedAsync(answers[0].Id);
+        foreach (var path in new[] { opinion, $"/interviews/{interview.Id}", question })
+        {
+            var page = await interviewer.GetStringAsync(path, Token);
+            page.ShouldContain("Entered by a test&#x27;s", customMessage: path);
+            page.ShouldContain("It takes the place of the candidate&#x27;s own answer", customMessage: path);
+            page.ShouldContain("The line was cut.", customMessage: path);
+            page.ShouldContain(Text, customMessage: path);
+        }
+
+        (await interviewer.GetStringAsync($"/interviews/compare?id={interview.Id}", Token)).ShouldContain("Entered by a test&#x27;s");
+        foreach (var ending in new[] { "html", "md", "json", "csv" })
+        {
+            (await interviewer.GetStringAsync($"{opinion}.{ending}", Token)).ShouldMatch("Entered by a test.{1,6}s on .*own answer", customMessage: ending);
+        }
+
+        var candidate = await _service.ClientAsync(Role.Candidate, interview.CandidateId);
+        (await candidate.GetStringAsync($"/interviews/{interview.Id}", Token)).ShouldContain("Entered by a test&#x27;s");
+        var mine = await candidate.GetStringAsync(question, Token);
+        mine.ShouldContain("It takes the place of your own answer");
+        mine.ShouldContain(Text);
+        mine.ShouldNotContain("Your answer");
+        (await candidate.GetJsonAsync($"/api/v1/answers/{answers[0].Id}")).Text("enteredBy").ShouldBe("a test's");
+        (await candidate.GetJsonAsync($"/api/v1/answers/{own.Id}")).GetProperty("enteredBy").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
     }
 
     [Fact]
@@ -100,7 +126,11 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
         var interview = await _service.InterviewAsync("Robin", "First round", Question);
         var interviewer = await _service.ClientAsync(Role.Interviewer);
         var candidate = await _service.ClientAsync(Role.Candidate, interview.CandidateId);
-        await PostAsync(interviewer, $"/interviews/{interview.Id}/close");
+        var asked = await PostAsync(interviewer, $"/interviews/{interview.Id}/close");
+        asked.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await asked.Content.ReadAsStringAsync(Token)).ShouldContain("Say first that you mean it");
+        (await candidate.GetStringAsync($"/interviews/{interview.Id}/questions/1", Token)).ShouldContain("<textarea");
+        await PostAsync(interviewer, $"/interviews/{interview.Id}/close", ("sure", "yes"));
 
         (await SendAsync(candidate, interview, Text)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await PostAsync(interviewer, $"/interviews/{interview.Id}/invitation", ("days", "7"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
@@ -132,6 +162,49 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
         (await other.GetStringAsync(page, Token)).ShouldContain("The link was shown when it was made");
         await PostAsync(other, $"{page}/invitation", ("days", "7"));
         (await interviewer.GetStringAsync(page, Token)).ShouldContain("The link was shown when it was made");
+    }
+
+    [Fact]
+    public async Task Questions_come_in_the_order_that_was_chosen_and_change_until_one_is_answered()
+    {
+        var interviewer = await _service.ClientAsync(Role.Interviewer);
+        (string, string)[] chosen = [("candidate", "Robin"), ("title", "First round"), ("questions", Question), ("questions", "capacity-planning"), ($"place-{Question}", "2"), ("place-capacity-planning", "1")];
+        var made = (await PostAsync(interviewer, "/interviews/new", chosen)).Headers.Location!.ToString();
+        var interviews = _service.Services.GetRequiredService<InterviewStore>();
+        var interview = (await interviews.FindAsync(Guid.Parse(made.Split('/')[^1]), Token))!;
+        interview.Questions.ShouldBe(["capacity-planning", Question]);
+        (await interviewer.GetStringAsync($"{made}/edit", Token)).ShouldMatch($"name=\"place-{Question}\"[^>]*value=\"2\"");
+
+        (await PostAsync(interviewer, $"{made}/edit", ("title", "Second round"), ("questions", Question))).Headers.Location!.ToString().ShouldBe(made);
+        (await PostAsync(interviewer, $"{made}/edit", ("title", "Third round"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        interview = (await interviews.FindAsync(interview.Id, Token))!;
+        (interview.Title, interview.Questions.Single()).ShouldBe(("Second round", Question));
+        (await interviewer.GetStringAsync(made, Token)).ShouldContain($"{made}/edit");
+        await _service.AnsweredAsync(interview, Question, Text);
+        (await PostAsync(interviewer, $"{made}/edit", ("title", "Third round"), ("questions", Question))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var page = await interviewer.GetStringAsync(made, Token);
+        page.ShouldNotContain($"{made}/edit");
+        page.ShouldContain("<span class=\"chip strong\">Answered</span>");
+    }
+
+    [Fact]
+    public async Task An_interview_is_erased_with_its_answers_by_whoever_made_it_or_an_admin_when_it_is_meant()
+    {
+        var maker = await _service.ClientAsync(Role.Interviewer);
+        var made = (await PostAsync(maker, "/interviews/new", ("candidate", "Robin"), ("title", "First round"), ("questions", Question))).Headers.Location!.ToString();
+        var interview = (await _service.Services.GetRequiredService<InterviewStore>().FindAsync(Guid.Parse(made.Split('/')[^1]), Token))!;
+        var answer = await _service.AnsweredAsync(interview, Question, Text);
+        var other = await _service.ClientAsync(Role.Interviewer);
+
+        (await other.GetStringAsync(made, Token)).ShouldNotContain("Erase this interview");
+        (await PostAsync(other, $"{made}/erase", ("sure", "yes"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await (await _service.ClientAsync(Role.Admin)).GetStringAsync(made, Token)).ShouldContain("Erase this interview");
+        (await PostAsync(maker, $"{made}/erase")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(maker, $"{made}/erase", ("sure", "yes"))).Headers.Location!.ToString().ShouldBe("/interviews");
+
+        (await maker.GetAsync(made, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maker.GetAsync($"/api/v1/answers/{answer.Id}", Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -181,6 +254,7 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
         (await interviewer.GetStringAsync($"{opinion}.json", Token)).ShouldContain("\"blind\": true");
         shown.ShouldContain("class=\"verdict ");
         shown.ShouldContain("class=\"differs\"");
+        shown.ShouldMatch("<li>Unsure: <small lang=\"en\">[A-Z][a-z ]+, [a-z]+ with a confidence of");
         (await interviewer.GetStringAsync(compared, Token)).ShouldContain("class=\"verdict ");
         (await (await _service.ClientAsync(Role.Interviewer)).GetStringAsync(opinion, Token)).ShouldNotContain("class=\"differs\"");
 
@@ -212,7 +286,7 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
     [InlineData("html", "text/html", "<h1>Second opinion: Robin</h1>")]
     [InlineData("md", "text/markdown", "# Second opinion: Robin")]
     [InlineData("json", "application/json", "\"candidate\": \"Robin\"")]
-    [InlineData("csv", "text/csv", "id,candidate,question,score")]
+    [InlineData("csv", "text/csv", "id,candidate,question,entered,score")]
     public async Task The_second_opinion_can_be_taken_along(string ending, string type, string held)
     {
         var interview = await _service.InterviewAsync("Robin", "First round", Question);
@@ -223,7 +297,7 @@ public sealed partial class InterviewPageTests(WebServiceFixture fixture) : ICla
         var file = await interviewer.GetAsync($"/interviews/{interview.Id}/opinion.{ending}", Token);
 
         file.Content.Headers.ContentType!.MediaType.ShouldBe(type);
-        file.Content.Headers.ContentDisposition!.FileName.ShouldBe($"second-opinion.{ending}");
+        file.Content.Headers.ContentDisposition!.FileName.ShouldBe($"second-opinion-Robin-First-round-{DateTime.UtcNow:yyyy-MM-dd}.{ending}");
         (await file.Content.ReadAsStringAsync(Token)).ShouldContain(held);
     }
 

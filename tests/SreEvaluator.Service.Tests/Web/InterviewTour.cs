@@ -36,6 +36,12 @@ internal static class InterviewTour
         yield return "interview-invited";
         await page.GotoAsync($"/interviews/{interview.Id}/questions/1");
         yield return "(paste, answered before)";
+        await page.GotoAsync($"/interviews/{other.Id}/questions/1");
+        await page.GetByLabel("What Sam Okafor said or wrote").FillAsync("I look at the graphs, then I roll the last change back.");
+        await page.GetByLabel("Why the answer is replaced").FillAsync("They said the rest on the phone.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep and grade it" }).ClickAsync();
+        await page.GetByText("What the candidate sent").ClickAsync();
+        yield return "(interview, with an answer in place of the candidate's own)";
         await page.GotoAsync("/interviews");
         yield return "interviews";
 

@@ -111,7 +111,9 @@ public sealed partial class SettingsPageTests(WebServiceFixture fixture) : IClas
         var given = await admin.GetStringAsync($"{person}/data", Token);
         given.ShouldContain("Robin Unforgettable");
         given.ShouldContain("First I roll back the last release.");
-        (await PostAsync(admin, $"{person}/erase")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var asked = await PostAsync(admin, $"{person}/erase");
+        asked.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await asked.Content.ReadAsStringAsync(Token)).ShouldContain("Say first that you mean it");
         (await admin.GetStringAsync(person, Token)).ShouldContain("Robin Unforgettable");
 
         (await PostAsync(admin, $"{person}/erase", ("sure", "yes"))).Headers.Location!.ToString().ShouldBe("/settings/people");

@@ -554,15 +554,17 @@ public abstract class StorageContract
         var candidate = await stores.Candidates.AddAsync("Ada", Person, None);
         var interview = await stores.Interviews.AddAsync(candidate.Id, "On call", ["incident-management", "capacity"], Person, None);
 
+        (await stores.Interviews.ChangeAsync(interview.Id, "Off call", ["capacity", "incident-management"], Person, None)).ShouldBeTrue();
+        (await stores.Interviews.FindAsync(interview.Id, None))!.Questions.ShouldBe(["capacity", "incident-management"]);
         (await stores.Interviews.InviteAsync(interview.Id, "hash", stores.Time.GetUtcNow().AddDays(1), Person, None)).ShouldBeTrue();
 
-        (await stores.Interviews.FindByInvitationAsync("hash", None))!.Questions.ShouldBe(["incident-management", "capacity"]);
+        (await stores.Interviews.FindByInvitationAsync("hash", None))!.Title.ShouldBe("Off call");
         (await stores.Interviews.FindByInvitationAsync("other", None)).ShouldBeNull();
         stores.Time.Advance(TimeSpan.FromDays(1));
         (await stores.Interviews.FindByInvitationAsync("hash", None)).ShouldBeNull();
         await stores.Interviews.InviteAsync(interview.Id, "hash-2", stores.Time.GetUtcNow().AddDays(1), Person, None);
         (await stores.Interviews.CloseAsync(interview.Id, Person, None)).ShouldBeTrue();
-        (await stores.Interviews.FindByInvitationAsync("hash-2", None)).ShouldBeNull();
+        (await stores.Interviews.FindByInvitationAsync("hash-2", None))!.ClosedAt.ShouldNotBeNull();
         (await stores.Interviews.InviteAsync(interview.Id, "hash-3", stores.Time.GetUtcNow().AddDays(1), Person, None)).ShouldBeFalse();
         (await stores.Interviews.ListAsync(candidate.Id, null, 10, None)).Items.Select(one => one.Id).ShouldBe([interview.Id]);
         await Should.ThrowAsync<InputException>(() => stores.Interviews.AddAsync(Guid.NewGuid(), "On call", ["capacity"], Person, None));
