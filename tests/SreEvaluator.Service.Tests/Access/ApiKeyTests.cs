@@ -8,14 +8,14 @@ using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Access;
 
-public sealed class ApiKeyTests
+public sealed class ApiKeyTests(ServiceFixture shared) : IClassFixture<ServiceFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_key_is_shown_once_kept_as_a_hash_and_ends_when_it_is_revoked()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var admin = await service.ClientAsync(Role.Admin);
 
         var made = await admin.PostJsonAsync("/api/v1/keys", new { name = "the pipeline's", role = "interviewer", scopes = new[] { "batches" } });
@@ -54,7 +54,7 @@ public sealed class ApiKeyTests
     [InlineData("""{"role":"admin"}""")]
     public async Task A_key_that_makes_no_sense_is_not_made(string body)
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var admin = await service.ClientAsync(Role.Admin);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 
@@ -64,7 +64,7 @@ public sealed class ApiKeyTests
     [Fact]
     public async Task A_limited_key_gives_nobody_more_than_it_has()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var limited = await service.ClientAsync(Role.Admin, Scopes.Administration, Scopes.Batches);
         var user = await service.Services.GetRequiredService<UserStore>().SignInAsync("https://id.example", "42", "Kim", Role.Candidate, candidateId: null, Token);
 
@@ -80,7 +80,7 @@ public sealed class ApiKeyTests
     [Fact]
     public async Task A_key_that_ends_makes_none_that_lasts_longer()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var end = DateTimeOffset.UtcNow.AddDays(1);
         var made = await (await service.ClientAsync(Role.Admin)).PostJsonAsync("/api/v1/keys", new { name = "for a day", role = "admin", expiresAt = end });
         service.Anonymous.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", made.Text("secret"));

@@ -8,7 +8,7 @@ using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Batches;
 
-public sealed class BatchApiTests
+public sealed class BatchApiTests(ServiceFixture shared) : IClassFixture<ServiceFixture>
 {
     private const string Rows = """
         id,question,answer
@@ -23,7 +23,7 @@ public sealed class BatchApiTests
     [Fact]
     public async Task A_file_becomes_a_batch_that_is_graded_once_it_is_started()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
 
         var uploaded = await (await UploadAsync(client, "/api/v1/batches?title=take-homes&grader=local", Rows)).JsonAsync();
@@ -64,7 +64,7 @@ public sealed class BatchApiTests
     [Fact]
     public async Task The_table_has_who_answered_the_answers_and_the_columns_that_came_with_them()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         const string rows = "id,question,candidate,team,answer\na-1,incident-management,ada,blue,I would roll back first.\n";
 
@@ -80,7 +80,7 @@ public sealed class BatchApiTests
     [Fact]
     public async Task What_was_cut_off_on_its_way_in_can_not_be_started()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         var store = service.Services.GetRequiredService<BatchStore>();
         var cut = await store.AddAsync("cut", GraderChoice.Local, "user:1", Token);
@@ -106,7 +106,7 @@ public sealed class BatchApiTests
     [Fact]
     public async Task A_file_of_no_use_leaves_nothing_that_waits()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
 
         (await UploadAsync(client, "/api/v1/batches?title=t", "nothing,of,use\n1,2,3\n")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -128,7 +128,7 @@ public sealed class BatchApiTests
     [Fact]
     public async Task A_cancelled_batch_stays_cancelled()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         var path = $"/api/v1/batches/{(await (await UploadAsync(client, "/api/v1/batches?title=t", Rows)).JsonAsync()).GetProperty("batch").Text("id")}";
 

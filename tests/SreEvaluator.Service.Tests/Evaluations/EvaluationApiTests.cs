@@ -4,7 +4,7 @@ using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Evaluations;
 
-public sealed class EvaluationApiTests
+public sealed class EvaluationApiTests(ServiceFixture shared) : IClassFixture<ServiceFixture>
 {
     private const string Text = "I would roll back the last release first, then tell the customers what we know.";
 
@@ -13,7 +13,7 @@ public sealed class EvaluationApiTests
     [Fact]
     public async Task An_answer_comes_back_with_its_evaluation()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Candidate);
 
         var response = await client.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = Text, id = "mine" }, ("Prefer", "wait=30"));
@@ -28,7 +28,7 @@ public sealed class EvaluationApiTests
     [Fact]
     public async Task Who_does_not_wait_gets_a_place_to_look()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Candidate);
 
         var response = await client.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = Text }, ("Prefer", "respond-async"));
@@ -45,7 +45,7 @@ public sealed class EvaluationApiTests
     [Fact]
     public async Task Grading_is_followed_to_its_end()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Candidate);
         var response = await client.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = Text }, ("Prefer", "respond-async"));
 
@@ -58,7 +58,7 @@ public sealed class EvaluationApiTests
     [Fact]
     public async Task The_same_request_under_the_same_key_gives_the_same_response()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Candidate);
         var body = new { question = "incident-management", answer = Text };
 
@@ -74,7 +74,7 @@ public sealed class EvaluationApiTests
     [Fact]
     public async Task Another_request_under_the_same_key_is_refused()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         await client.PostAsync("/api/v1/evaluations", new { question = "incident-management", answer = Text }, ("Idempotency-Key", "k-1"), ("Prefer", "respond-async"));
         await client.PostAsync("/api/v1/candidates", new { name = "Robin" }, ("Idempotency-Key", "k-2"));
@@ -104,7 +104,7 @@ public sealed class EvaluationApiTests
     [Fact]
     public async Task What_belongs_to_another_candidate_is_not_there()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var (answer, evaluation) = await service.AnswerAsync(await service.ClientAsync(Role.Candidate), Text);
         var other = await service.ClientAsync(Role.Candidate);
         var interviewer = await service.ClientAsync(Role.Interviewer);
@@ -126,7 +126,7 @@ public sealed class EvaluationApiTests
     [InlineData("""{"answer":"x"}""", "question")]
     public async Task What_can_t_be_used_is_refused_with_what_would_be_right(string body, string told)
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
 

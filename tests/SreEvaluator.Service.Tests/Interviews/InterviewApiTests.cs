@@ -4,14 +4,14 @@ using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Interviews;
 
-public sealed class InterviewApiTests
+public sealed class InterviewApiTests(ServiceFixture shared) : IClassFixture<ServiceFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_invited_candidate_answers_and_sees_no_result()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var interviewer = await service.ClientAsync(Role.Interviewer);
         var (interview, link) = await InvitedAsync(interviewer);
         var browser = service.Browser();
@@ -29,7 +29,7 @@ public sealed class InterviewApiTests
     [Fact]
     public async Task An_invitation_that_was_taken_back_or_replaced_leads_nowhere()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var interviewer = await service.ClientAsync(Role.Interviewer);
         var (interview, first) = await InvitedAsync(interviewer);
         var second = new Uri((await interviewer.PostJsonAsync($"/api/v1/interviews/{interview}/invitation", new { days = 1 })).Text("link")).PathAndQuery;
@@ -49,7 +49,7 @@ public sealed class InterviewApiTests
     [Fact]
     public async Task A_session_ends_with_the_invitation_that_it_began_with()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var interviewer = await service.ClientAsync(Role.Interviewer);
         foreach (var (method, path) in ((HttpMethod, string)[])[(HttpMethod.Delete, "invitation"), (HttpMethod.Post, "invitation")])
         {
@@ -95,7 +95,7 @@ public sealed class InterviewApiTests
     [Fact]
     public async Task A_closed_interview_takes_no_answers()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var interviewer = await service.ClientAsync(Role.Interviewer);
         var (interview, _) = await InvitedAsync(interviewer);
 
@@ -109,7 +109,7 @@ public sealed class InterviewApiTests
     [Fact]
     public async Task An_interview_of_another_candidate_is_not_there()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var (interview, _) = await InvitedAsync(await service.ClientAsync(Role.Interviewer));
         var other = await service.ClientAsync(Role.Candidate);
 
@@ -131,7 +131,7 @@ public sealed class InterviewApiTests
     [Fact]
     public async Task An_invitation_is_for_the_answers_to_its_interview_and_for_no_practice()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var (interview, link) = await InvitedAsync(await service.ClientAsync(Role.Interviewer));
         var browser = service.Browser();
         await EnterAsync(browser, link);

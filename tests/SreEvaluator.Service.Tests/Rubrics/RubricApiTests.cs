@@ -5,14 +5,14 @@ using SreEvaluator.Storage;
 
 namespace SreEvaluator.Service.Tests.Rubrics;
 
-public sealed class RubricApiTests
+public sealed class RubricApiTests(ServiceFixture shared) : IClassFixture<ServiceFixture>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Rubrics_are_listed_with_their_questions()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
 
         var rubrics = await (await client.GetAsync("/api/v1/rubrics", Token)).JsonAsync();
@@ -29,7 +29,7 @@ public sealed class RubricApiTests
     [InlineData("/api/v1/questions/incident-management/follow-up")]
     public async Task What_the_caller_has_already_is_not_sent_again(string path)
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         var first = await client.GetAsync(path, Token);
         using var again = new HttpRequestMessage(HttpMethod.Get, path);
@@ -44,7 +44,7 @@ public sealed class RubricApiTests
     [Fact]
     public async Task A_question_gives_away_nothing_that_answers_are_graded_by()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
         var keyPoints = await (await client.GetAsync("/api/v1/questions/incident-management/key-points", Token)).JsonAsync();
 
@@ -60,7 +60,7 @@ public sealed class RubricApiTests
     [Fact]
     public async Task A_mistyped_question_gets_those_that_are_near()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = shared.Service;
         var client = await service.ClientAsync(Role.Interviewer);
 
         var response = await client.GetAsync("/api/v1/questions/incident-managment", Token);
