@@ -185,9 +185,9 @@ internal static class BatchPages
     }
 
     private static async Task<IResult> EraseAsync(
-        Guid id, [FromForm] string? sure, HttpContext http, Caller caller, BatchStore store, BatchResults results, PersonalData data)
+        Guid id, HttpContext http, Caller caller, BatchStore store, BatchResults results, PersonalData data)
     {
-        if (sure is null)
+        if (!await Meant.IsSaidAsync(http.Request))
         {
             return await ShowAsync(id, question: null, band: null, review: null, after: null, isUnsure: true, http, caller, store, results);
         }
