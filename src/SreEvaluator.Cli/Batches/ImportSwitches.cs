@@ -30,7 +30,7 @@ internal sealed class ImportSwitches
     {
         Description = "The encoding of text without a byte order mark, such as windows-1252. Default: UTF-8.",
         HelpName = "name",
-        CustomParser = result => Named(result.Tokens.Single().Value) ?? Fail<Encoding>(result, $"--encoding: found {result.Tokens.Single().Value}; expected the name of an encoding, such as windows-1252."),
+        CustomParser = result => ImportOptions.EncodingOf(result.Tokens.Single().Value) ?? Fail<Encoding>(result, $"--encoding: found {result.Tokens.Single().Value}; expected the name of an encoding, such as windows-1252."),
     };
 
     private readonly Option<string> _question = new("--question", "-q")
@@ -51,19 +51,6 @@ internal sealed class ImportSwitches
         Encoding = parsed.GetValue(_encoding) ?? Encoding.UTF8,
         Question = parsed.GetValue(_question) ?? string.Empty,
     };
-
-    private static Encoding? Named(string name)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
-        {
-            return Encoding.GetEncoding(name);
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 
     private static T? Fail<T>(ArgumentResult result, string message)
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Composition;
@@ -14,9 +17,11 @@ using SreEvaluator.Storage;
 namespace SreEvaluator.Service.Batches;
 
 /// <summary>Many answers graded as one piece of work.</summary>
-internal static class BatchApi
+internal static partial class BatchApi
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private const int LongestTitle = 60;
 
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
 
@@ -25,7 +30,7 @@ internal static class BatchApi
 
     /// <summary>Registers what it shares with the pages.</summary>
     public static void AddBatches(this IServiceCollection services) =>
-        services.AddSingleton<BatchMaking>().AddSingleton<BatchResults>().AddSingleton<PendingFiles>();
+        services.AddSingleton<BatchMaking>().AddSingleton<BatchResults>().AddSingleton<AlikeAnswers>().AddSingleton<PendingFiles>();
 
     /// <summary>Maps the endpoints.</summary>
     public static void MapBatches(this RouteGroupBuilder api, LimitOptions limits)
@@ -51,6 +56,9 @@ internal static class BatchApi
             .WithName("GetBatchResults").WithSummary("The evaluations so far, in the order of the answers, as JSON lines, with format=csv or xlsx as a table, or with format=html as a report")
             .Produces<string>(contentType: "application/x-ndjson", additionalContentTypes: ["text/csv", Workbook, "text/html"])
             .For(Role.Interviewer, Scopes.Batches);
+        batches.MapGet("/{id:guid}/errors", ErrorsAsync)
+            .WithName("GetBatchErrors").WithSummary("What was wrong with rows of the batch's file, those left out among them, as a table")
+            .Produces<string>(contentType: "text/csv").ProducesProblem(StatusCodes.Status404NotFound).For(Role.Interviewer, Scopes.Batches);
         batches.MapPost("/{id:guid}/start", (Guid id, Caller caller, BatchStore store, WorkSignal work, CancellationToken cancellationToken) =>
                 ChangedAsync(store.StartAsync(id, caller.Actor, cancellationToken), work))
             .WithName("StartBatch").WithSummary("Starts a batch").For(Role.Interviewer, Scopes.Batches);
@@ -81,7 +89,7 @@ internal static class BatchApi
         CancellationToken cancellationToken)
     {
         var choice = GraderName.Read(grader, graders);
-        await using var upload = await Upload.ReceiveAsync(http.Request.Body, Upload.Ending(http.Request.ContentType), cancellationToken);
+        await using var upload = await Upload.ReceiveAsync(http.Request.Body, Upload.Ending(http.Request.ContentType), name: string.Empty, cancellationToken);
         var key = IdempotencyHeader.Read(http, caller, upload.Hash.Span);
         if (key is not null && await requests.FindAsync(key, cancellationToken) is { } earlier)
         {
@@ -139,11 +147,28 @@ internal static class BatchApi
             "html" => ("text/html; charset=utf-8", results.WriteReportAsync),
             _ => throw new InputException(new InputProblem("format", null, "another word", "jsonl, csv, xlsx or html")),
         };
-        await ProgressAsync(id, store, cancellationToken);
-        http.Response.Headers.ContentDisposition = $"attachment; filename=\"batch-{id:N}.{format ?? "jsonl"}\"";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(await ProgressAsync(id, store, cancellationToken), format ?? "jsonl")}\"";
         http.Response.ContentType = type;
         await write(id, http.Response.Body, cancellationToken);
     }
+
+    private static async Task<FileContentHttpResult> ErrorsAsync(Guid id, BatchStore store, CancellationToken cancellationToken)
+    {
+        var batch = await ProgressAsync(id, store, cancellationToken);
+        var errors = await store.ErrorsAsync(id, cancellationToken) ?? throw new ProblemException(ProblemKind.NotFound, "Nothing was wrong with the batch's file.");
+        return TypedResults.File(Encoding.UTF8.GetBytes(errors), "text/csv; charset=utf-8", FileName(batch, "errors.csv"));
+    }
+
+    /// <summary>What a file of a batch is called: its title in letters and digits that every system takes, and the day on which it was made.</summary>
+    private static string FileName(BatchJson batch, string ending)
+    {
+        var plain = string.Concat(batch.Title.Normalize(NormalizationForm.FormD).Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark));
+        var title = Unsafe().Replace(plain, "-").Trim('-');
+        return $"{(title.Length == 0 ? "batch" : title.Length > LongestTitle ? title[..LongestTitle] : title)}-{batch.CreatedAt:yyyy-MM-dd}.{ending}";
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex Unsafe();
 
     private static async Task<NoContent> EraseAsync(Guid id, Caller caller, PersonalData data, CancellationToken cancellationToken) =>
         await data.EraseBatchAsync(id, caller.Actor, cancellationToken) ? TypedResults.NoContent() : throw NoBatch();

@@ -9,6 +9,7 @@ namespace SreEvaluator.Service.Batches;
 /// <param name="Grader">Which grader is wanted.</param>
 /// <param name="State"><c>receiving</c> while its answers come in, <c>draft</c>, <c>running</c>, <c>paused</c>, <c>cancelled</c> or <c>completed</c>.</param>
 /// <param name="Answers">How many answers it has.</param>
+/// <param name="LeftOut">How many rows of its file were left out; <c>errors</c> has why.</param>
 /// <param name="Graded">How many of them have an evaluation, those not assessed included; null in lists.</param>
 /// <param name="NotAssessed">How many of those could not be assessed; null in lists.</param>
 /// <param name="InReview">How many of those ask for a person; null in lists.</param>
@@ -22,6 +23,7 @@ public sealed record BatchJson(
     string Grader,
     string State,
     int Answers,
+    int LeftOut,
     int? Graded,
     int? NotAssessed,
     int? InReview,
@@ -36,6 +38,7 @@ public sealed record BatchJson(
         GraderName.Of(batch.Grader),
         Name(batch.State),
         batch.Answers,
+        batch.LeftOut,
         Graded: null,
         NotAssessed: null,
         InReview: null,

@@ -28,7 +28,12 @@ internal sealed class BatchMaking(BatchStore store, RubricLibrary rubrics)
         try
         {
             var count = await store.AddAnswersAsync(batch.Id, upload.AnswersAsync(rubrics, options, cancellationToken), cancellationToken);
-            var made = new UploadedJson(BatchJson.Of(batch with { State = BatchState.Draft, Answers = count }), upload.LeftOut, upload.Problems);
+            if (upload.Problems.Count > 0)
+            {
+                await store.AddErrorsAsync(batch.Id, upload.LeftOut, upload.Errors, cancellationToken);
+            }
+
+            var made = new UploadedJson(BatchJson.Of(batch with { State = BatchState.Draft, Answers = count, LeftOut = upload.LeftOut }), upload.LeftOut, upload.Problems);
             return (made, await store.ReadyAsync(batch.Id, response(made), caller.Actor, cancellationToken));
         }
         catch

@@ -5,6 +5,7 @@ using SreEvaluator.Batches.Import;
 using SreEvaluator.Composition;
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Judging;
+using SreEvaluator.Reviews.Groups;
 using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Access;
 using SreEvaluator.Service.Evaluations;
@@ -39,8 +40,8 @@ internal static class BatchPages
         pages.MapPost("/batches/files", ReceiveAsync).WithMetadata(new UploadSize(limits.UploadBytes)).WithFormOptions(multipartBodyLengthLimit: limits.UploadBytes);
         pages.MapGet("/batches/files/{id:guid}", ShowFileAsync);
         pages.MapPost("/batches/files/{id:guid}", MakeAsync);
-        pages.MapGet("/batches/{id:guid}", (Guid id, string? question, Band? band, bool? review, int? after, HttpContext http, Caller caller, BatchStore store, BatchResults results) =>
-            ShowAsync(id, question, band, review, after, isUnsure: false, http, caller, store, results));
+        pages.MapGet("/batches/{id:guid}", (Guid id, string? question, Band? band, bool? review, int? after, HttpContext http, Caller caller, BatchStore store, BatchResults results, AlikeAnswers alike) =>
+            ShowAsync(id, question, band, review, after, isUnsure: false, http, caller, store, results, alike));
         pages.MapPost("/batches/{id:guid}/start", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.StartAsync(id, caller.Actor, CancellationToken.None), work));
         pages.MapPost("/batches/{id:guid}/pause", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.PauseAsync(id, caller.Actor, CancellationToken.None), work));
         pages.MapPost("/batches/{id:guid}/resume", (Guid id, Caller caller, BatchStore store, WorkSignal work) => ChangeAsync(id, store.ResumeAsync(id, caller.Actor, CancellationToken.None), work));
@@ -54,9 +55,10 @@ internal static class BatchPages
     private static async Task<IResult> ReceiveAsync(HttpContext http, Caller caller, PendingFiles files, BatchStore store)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        if (form.Files["file"] is not { Length: > 0 } file || Upload.EndingOf(file.FileName) is not { } ending)
+        if (form.Files["file"] is not { } file || Upload.EndingOf(file.FileName) is not { } ending || file.Length == 0)
         {
-            return new PageResult<BatchesPage>(new { Part = await store.ListAsync(after: null, RowsOfAPage, http.RequestAborted), IsFirst = true, IsWrong = true })
+            var wrong = form.Files["file"] is { Length: 0, FileName.Length: > 0 } none && Upload.EndingOf(none.FileName) is not null ? FileFault.Empty : FileFault.Kind;
+            return new PageResult<BatchesPage>(new { Part = await store.ListAsync(after: null, RowsOfAPage, http.RequestAborted), IsFirst = true, Fault = wrong })
             {
                 Status = StatusCodes.Status400BadRequest,
             };
@@ -117,7 +119,8 @@ internal static class BatchPages
         List<InputProblem> problems = [.. refused ?? []];
         try
         {
-            preview = await file.Upload.Import(rubrics, ImportOptions.Default).PreviewAsync(PreviewRows, http.RequestAborted);
+            form = form with { Encoding = form.Encoding ?? await file.Upload.EncodingAsync(rubrics, http.RequestAborted) };
+            preview = await file.Upload.Import(rubrics, form.Options with { Question = string.Empty }).PreviewAsync(PreviewRows, http.RequestAborted);
             form = form.Suggested(preview.Names, Path.GetFileNameWithoutExtension(file.Name));
             if (form.IsComplete)
             {
@@ -159,7 +162,7 @@ internal static class BatchPages
     }
 
     private static async Task<IResult> ShowAsync(
-        Guid id, string? question, Band? band, bool? review, int? after, bool isUnsure, HttpContext http, Caller caller, BatchStore store, BatchResults results)
+        Guid id, string? question, Band? band, bool? review, int? after, bool isUnsure, HttpContext http, Caller caller, BatchStore store, BatchResults results, AlikeAnswers alike)
     {
         if (await store.ProgressAsync(id, http.RequestAborted) is not { } progress)
         {
@@ -168,11 +171,18 @@ internal static class BatchPages
 
         var filter = new BatchFilter { QuestionId = string.IsNullOrEmpty(question) ? null : question, Band = band, InReview = review == true };
         var part = await store.ResultsAsync(id, filter, after, RowsOfAPage + 1, http.RequestAborted);
+        var similar = new Dictionary<Guid, IReadOnlyList<SimilarAnswer>>();
+        foreach (var result in part.Take(RowsOfAPage))
+        {
+            similar[result.Answer.Id] = await alike.ToAsync(result.Answer, http.RequestAborted);
+        }
+
         return new PageResult<BatchPage>(new
         {
             Progress = progress,
             Filter = filter,
             Results = await results.GradedAsync([.. part.Take(RowsOfAPage)], http.RequestAborted),
+            Alike = similar,
             Next = part.Count > RowsOfAPage ? part[RowsOfAPage - 1].Answer.Position : (int?)null,
             IsFirst = after is null,
             Questions = await store.QuestionsAsync(id, http.RequestAborted),
@@ -185,11 +195,11 @@ internal static class BatchPages
     }
 
     private static async Task<IResult> EraseAsync(
-        Guid id, HttpContext http, Caller caller, BatchStore store, BatchResults results, PersonalData data)
+        Guid id, HttpContext http, Caller caller, BatchStore store, BatchResults results, AlikeAnswers alike, PersonalData data)
     {
         if (!await Meant.IsSaidAsync(http.Request))
         {
-            return await ShowAsync(id, question: null, band: null, review: null, after: null, isUnsure: true, http, caller, store, results);
+            return await ShowAsync(id, question: null, band: null, review: null, after: null, isUnsure: true, http, caller, store, results, alike);
         }
 
         return await data.EraseBatchAsync(id, caller.Actor, http.RequestAborted) ? Results.Redirect("/batches") : NotFoundPage.Result();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SreEvaluator.Batches.Import;
 
 namespace SreEvaluator.Service.Batches;
@@ -5,6 +6,10 @@ namespace SreEvaluator.Service.Batches;
 /// <summary>What the form of a file says: what the batch is called, who grades it, and what the columns mean.</summary>
 public sealed record FileForm
 {
+    /// <summary>The encodings that can be chosen, by name; the second is that of most files that are not in the first.</summary>
+    public static readonly ImmutableArray<string> Encodings =
+        ["utf-8", "windows-1252", "iso-8859-15", "windows-1250", "windows-1251", "macintosh", "utf-16", "shift_jis", "gb18030"];
+
     /// <summary>What the batch is called.</summary>
     public string? Title { get; init; }
 
@@ -26,12 +31,16 @@ public sealed record FileForm
     /// <summary>The column of who wrote it; empty for none.</summary>
     public string? Candidate { get; init; }
 
+    /// <summary>The encoding of a file that has no byte order mark; null for what the file suggests.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>Whether the columns say what is answered, and what with.</summary>
     internal bool IsComplete => Answer is { Length: > 0 } && (Question is { Length: > 0 } || All is { Length: > 0 });
 
     /// <summary>How the file is read.</summary>
     internal ImportOptions Options => new()
     {
+        Encoding = Encodings.Contains(Encoding ?? string.Empty) ? ImportOptions.EncodingOf(Encoding!)! : System.Text.Encoding.UTF8,
         Question = All ?? string.Empty,
         Map = ColumnMap.Of(new[] { ("answer", Answer), ("question", Question), ("id", Name), ("candidate", Candidate) }
             .Where(column => column.Item2 is { Length: > 0 })

@@ -21,7 +21,7 @@ internal sealed class PendingFiles(TimeProvider time) : IAsyncDisposable
     public async Task<PendingFile> ReceiveAsync(Stream content, string name, string ending, Caller caller, CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // The file is kept, and let go of by RemoveAsync.
-        var file = new PendingFile(Guid.NewGuid(), await Upload.ReceiveAsync(content, ending, cancellationToken), name, caller.Actor, time.GetUtcNow());
+        var file = new PendingFile(Guid.NewGuid(), await Upload.ReceiveAsync(content, ending, name, cancellationToken), name, caller.Actor, time.GetUtcNow());
 #pragma warning restore CA2000
         _files[file.Id] = file;
         var tooMany = _files.Values.Where(other => other.Owner == caller.Actor).OrderByDescending(other => other.At).Skip(MostOfOne);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using SreEvaluator.Batches;
 using SreEvaluator.Batches.Import;
 using SreEvaluator.Rubrics;
 using SreEvaluator.Storage;
@@ -10,13 +12,17 @@ namespace SreEvaluator.Service.Batches;
 internal sealed class Upload : IAsyncDisposable
 {
     private const int MostProblems = 100;
+    private const int MostErrors = 10_000;
 
     private readonly string _path;
+    private readonly string _name;
     private readonly List<RowProblemJson> _problems = [];
+    private readonly StringWriter _errors = new(CultureInfo.InvariantCulture);
 
-    private Upload(string path, byte[] hash)
+    private Upload(string path, string name, byte[] hash)
     {
         _path = path;
+        _name = name;
         Hash = hash;
     }
 
@@ -28,6 +34,9 @@ internal sealed class Upload : IAsyncDisposable
 
     /// <summary>What was wrong with rows, the first of it.</summary>
     public IReadOnlyList<RowProblemJson> Problems => _problems;
+
+    /// <summary>What was wrong with rows as a table: so much of it as people read.</summary>
+    public string Errors => _errors.ToString();
 
     /// <summary>The ending of a file of a media type.</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -48,11 +57,15 @@ internal sealed class Upload : IAsyncDisposable
         _ => null,
     };
 
+    // Of the other kinds each has an encoding of its own.
+    private bool HasEncoding => Path.GetExtension(_path) is ".csv" or ".tsv";
+
     /// <summary>Takes a file in.</summary>
     /// <param name="body">The file.</param>
     /// <param name="ending">How its name would end.</param>
+    /// <param name="name">What its sender calls it; empty where that is not known.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<Upload> ReceiveAsync(Stream body, string ending, CancellationToken cancellationToken)
+    public static async Task<Upload> ReceiveAsync(Stream body, string ending, string name, CancellationToken cancellationToken)
     {
         // Never the caller's own name: it could lead anywhere.
         var path = Path.Combine(Path.GetTempPath(), $"sre-evaluator-{Guid.CreateVersion7():N}{ending}");
@@ -76,7 +89,7 @@ internal sealed class Upload : IAsyncDisposable
                 }
             }
 
-            return new Upload(path, sha.Hash!);
+            return new Upload(path, name, sha.Hash!);
         }
         catch
         {
@@ -92,6 +105,8 @@ internal sealed class Upload : IAsyncDisposable
     /// <exception cref="InputException">The file as a whole can't be used.</exception>
     public async IAsyncEnumerable<NewAnswer> AnswersAsync(RubricLibrary rubrics, ImportOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var errors = new ErrorsCsv(_errors);
+        var noted = 0;
         await foreach (var item in Import(rubrics, options).ReadAsync(cancellationToken))
         {
             switch (item)
@@ -101,6 +116,11 @@ internal sealed class Upload : IAsyncDisposable
                     break;
                 case ImportProblem problem:
                     Note(RowProblemJson.Of(problem));
+                    if (++noted <= MostErrors)
+                    {
+                        errors.Write(problem with { File = _name });
+                    }
+
                     break;
             }
         }
@@ -111,8 +131,15 @@ internal sealed class Upload : IAsyncDisposable
     /// <param name="options">How it is read.</param>
     public AnswerImport Import(RubricLibrary rubrics, ImportOptions options) => new(_path, rubrics, options);
 
+    /// <summary>The encoding that a table of text suggests where it has no byte order mark; null for a file of another kind.</summary>
+    /// <param name="rubrics">The questions.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<string?> EncodingAsync(RubricLibrary rubrics, CancellationToken cancellationToken) =>
+        !HasEncoding ? null : await Import(rubrics, ImportOptions.Default).IsTextAsync(cancellationToken) ? FileForm.Encodings[0] : FileForm.Encodings[1];
+
     public ValueTask DisposeAsync()
     {
+        _errors.Dispose();
         File.Delete(_path);
         return ValueTask.CompletedTask;
     }

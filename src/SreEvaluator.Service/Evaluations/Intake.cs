@@ -67,6 +67,7 @@ internal sealed class Intake(
             Grader = GraderName.Read(sent.Grader, graders),
             CandidateId = candidate,
             InterviewId = interview?.Id,
+            IsPractice = caller.SeesOwnOnly && interview is null,
             EnteredBy = isEntered ? caller.Name : string.Empty,
             EnteredBecause = isEntered ? sent.Reason ?? string.Empty : string.Empty,
         };

@@ -236,9 +236,16 @@ internal static class InterviewPages
     {
         var (sheet, asked) = await AskedAsync(id, number, caller, interviews, opinions, cancellationToken);
 
-        if (string.IsNullOrWhiteSpace(form.Answer))
+        if (form.Fault is { } fault)
         {
-            return Results.Redirect(QuestionUrl(sheet.Interview, asked));
+            if (Sent.AsksForIt(http))
+            {
+                throw form.Refused(fault);
+            }
+
+            return caller.SeesOwnOnly
+                ? new PageResult<AnswerPage>(new { Sheet = sheet, Asked = asked, Fault = fault, Text = form.Written }) { Status = StatusCodes.Status400BadRequest }
+                : new PageResult<PastePage>(new { Sheet = sheet, Asked = asked, Fault = fault, Text = form.Written }) { Status = StatusCodes.Status400BadRequest };
         }
 
         // Whoever takes the place of what somebody said, says why.
@@ -252,7 +259,7 @@ internal static class InterviewPages
         {
             await AcceptAsync(id, asked, form, reason, caller, intake);
         }
-        else if (already.Text != form.Answer)
+        else if (already.Text != form.Written)
         {
             throw AnsweredAlready();
         }
@@ -263,10 +270,10 @@ internal static class InterviewPages
     // A candidate answers a question once, in however many windows; an interviewer may paste an answer again, each time that they mean to.
     private static async Task AcceptAsync(Guid interview, Asked asked, AnswerForm form, string? reason, Caller caller, Intake intake)
     {
-        var key = caller.SeesOwnOnly ? new IdempotencyKey($"interview:{interview}", asked.Id, Hash(form.Answer)) : form.Key(caller.Actor, $"{interview} {asked.Id}");
+        var key = caller.SeesOwnOnly ? new IdempotencyKey($"interview:{interview}", asked.Id, Hash(form.Written)) : form.Key(caller.Actor, $"{interview} {asked.Id}");
         try
         {
-            await intake.AcceptAsync(new NewEvaluationJson(asked.Id, form.Answer, InterviewId: interview, Reason: reason), caller, key, CancellationToken.None);
+            await intake.AcceptAsync(new NewEvaluationJson(asked.Id, form.Written, InterviewId: interview, Reason: reason), caller, key, CancellationToken.None);
         }
         catch (IdempotencyConflictException)
         {

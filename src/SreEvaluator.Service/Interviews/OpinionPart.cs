@@ -28,6 +28,9 @@ public sealed record OpinionPart
     /// <summary>One for each key point of the question as it was graded by, in its order.</summary>
     public required ImmutableArray<OpinionRow> Rows { get; init; }
 
+    /// <summary>The number on the page of each red flag that holds and whose words are marked, by id.</summary>
+    public required ImmutableDictionary<string, string> FlagNumbers { get; init; }
+
     /// <summary>What is marked in the answer.</summary>
     public required ImmutableArray<MarkedSpan> Spans { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record OpinionPart
             rows.Add(new OpinionRow(keyPoint, here, verdict?.Verdict ?? Coverage.NotAssessed, marks is not null && marks.TryGetValue(keyPoint.Id, out var mark) ? mark : null, number, quote));
         }
 
+        var flags = graded?.Evaluation.RedFlags.Where(found => graded.RedFlags.Contains(found.Id, StringComparer.Ordinal)).ToList() ?? [];
+        var numbers = flags.Select((found, i) => (found.Id, Number: $"{asked.Number}.{rows.Count + i + 1}")).ToImmutableDictionary(one => one.Id, one => one.Number, StringComparer.Ordinal);
+        spans.AddRange(flags.SelectMany(found => found.Evidence.Select(evidence => new MarkedSpan(evidence.Start, evidence.Length, numbers[found.Id], MarkKind.RedFlag))));
         return new OpinionPart
         {
             Asked = asked,
@@ -69,6 +75,7 @@ public sealed record OpinionPart
             Scenario = scenario,
             Mine = mine,
             Rows = rows.ToImmutable(),
+            FlagNumbers = numbers,
             Spans = spans.ToImmutable(),
         };
     }

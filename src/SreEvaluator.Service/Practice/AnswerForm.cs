@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SreEvaluator.Grading;
 using SreEvaluator.Service.Web;
 using SreEvaluator.Storage;
 
@@ -11,7 +12,16 @@ namespace SreEvaluator.Service.Practice;
 internal sealed record AnswerForm(string? Text, string? Attempt)
 {
     /// <summary>The answer as it was written.</summary>
-    public string Answer => FormText.Of(Text);
+    public string Written => FormText.Of(Text);
+
+    /// <summary>Why it can't be sent as it is; null where it can.</summary>
+    public AnswerFault? Fault =>
+        string.IsNullOrWhiteSpace(Written) ? AnswerFault.Empty : Encoding.UTF8.GetByteCount(Written) > Answer.MaxBytes ? AnswerFault.TooLong : null;
+
+    /// <summary>Says why it can't be sent as it is, to who reads no page.</summary>
+    public InputException Refused(AnswerFault fault) => new(fault == AnswerFault.Empty
+        ? new InputProblem("text", null, "nothing", "an answer", "Write something first.")
+        : new InputProblem("text", null, $"{Encoding.UTF8.GetByteCount(Written):N0} bytes", $"at most {Answer.MaxBytes:N0} bytes of UTF-8", "Shorten it."));
 
     /// <summary>What is the same where the same text of the same attempt is sent again: a text that was changed meanwhile is another answer. Null where no attempt is named.</summary>
     /// <param name="owner">Who sends it.</param>
@@ -23,7 +33,7 @@ internal sealed record AnswerForm(string? Text, string? Attempt)
             return null;
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Attempt}\n{question}\n{Answer}")));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Attempt}\n{question}\n{Written}")));
         return new IdempotencyKey(owner, hash, hash);
     }
 }

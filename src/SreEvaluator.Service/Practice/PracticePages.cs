@@ -42,12 +42,12 @@ internal static class PracticePages
                 ShowQuestionAsync($"{topic}/follow-up", from, http, library, who, attempts, graders));
         pages.MapPost(
             "/practice/{topic}",
-            (string topic, [FromForm] AnswerForm form, HttpContext http, RubricLibrary library, Practitioners who, AnswerStore answers, WorkSignal work) =>
-                SendAsync(topic, form, http, library, who, answers, work));
+            (string topic, [FromForm] AnswerForm form, HttpContext http, RubricLibrary library, Practitioners who, AnswerStore answers, Attempts attempts, WorkSignal work) =>
+                SendAsync(topic, form, http, library, who, answers, attempts, work));
         pages.MapPost(
             "/practice/{topic}/follow-up",
-            (string topic, [FromForm] AnswerForm form, HttpContext http, RubricLibrary library, Practitioners who, AnswerStore answers, WorkSignal work) =>
-                SendAsync($"{topic}/follow-up", form, http, library, who, answers, work));
+            (string topic, [FromForm] AnswerForm form, HttpContext http, RubricLibrary library, Practitioners who, AnswerStore answers, Attempts attempts, WorkSignal work) =>
+                SendAsync($"{topic}/follow-up", form, http, library, who, answers, attempts, work));
         pages.MapGet("/practice/answers/{id:guid}", ShowAttemptAsync);
         pages.MapGet("/practice/answers/{id:guid}/state", StateAsync);
         pages.MapGet("/practice/answers/{id:guid}/compare/{before:guid}", CompareAsync);
@@ -77,21 +77,28 @@ internal static class PracticePages
         _ = Task.Run(() => graders.Local, CancellationToken.None);
         who.Greet(http);
         var mine = await attempts.OfAsync(who.Find(http), id, http.RequestAborted);
-        return new PageResult<QuestionPage>(new { Question = question, Attempts = mine, Start = mine.FirstOrDefault(attempt => attempt.Answer.Id.ToString() == from)?.Answer.Text ?? string.Empty });
+        var improved = mine.FirstOrDefault(attempt => attempt.Answer.Id.ToString() == from);
+        return new PageResult<QuestionPage>(new { Question = question, Attempts = mine, Start = improved?.Answer.Text ?? string.Empty, Improved = improved?.Evaluation });
     }
 
     private static async Task<IResult> SendAsync(
-        string id, AnswerForm form, HttpContext http, RubricLibrary library, Practitioners who, AnswerStore answers, WorkSignal work)
+        string id, AnswerForm form, HttpContext http, RubricLibrary library, Practitioners who, AnswerStore answers, Attempts attempts, WorkSignal work)
     {
         var question = library.Find(id) ?? throw new ProblemException(ProblemKind.NotFound, "There is no question of this id.");
 
-        if (string.IsNullOrWhiteSpace(form.Answer))
+        if (form.Fault is { } fault)
         {
-            return Results.Redirect(Url(question));
+            if (Sent.AsksForIt(http))
+            {
+                throw form.Refused(fault);
+            }
+
+            var mine = await attempts.OfAsync(who.Find(http), id, http.RequestAborted);
+            return new PageResult<QuestionPage>(new { Question = question, Attempts = mine, Start = form.Written, Fault = fault }) { Status = StatusCodes.Status400BadRequest };
         }
 
         var candidate = await who.FindOrAddAsync(http);
-        var sent = new NewAnswer(name: null, question.Id, form.Answer) { CandidateId = candidate };
+        var sent = new NewAnswer(name: null, question.Id, form.Written) { CandidateId = candidate, IsPractice = true };
         var accepted = await answers.AcceptAsync(sent, form.Key($"candidate:{candidate}", question.Id), $"candidate:{candidate}", CancellationToken.None);
         work.Set();
         return Sent.To(Url(new Attempt(accepted.Answer, Evaluation: null)), http);

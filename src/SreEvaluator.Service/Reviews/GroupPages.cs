@@ -31,8 +31,13 @@ internal static class GroupPages
             return Page(known, await groups.OpenAsync(known.Id, http.RequestAborted), skip ?? 0, http, decided: decided ?? 0, moment: moment);
         }
 
-        var waiting = (await desk.QueueAsync(question: null, http.RequestAborted)).Select(one => one.Question).OfType<Question>();
-        return new PageResult<GroupQuestionsPage>(new { Questions = waiting.CountBy(one => one).OrderByDescending(one => one.Value).ToList() });
+        var found = new List<KeyValuePair<Question, int>>();
+        foreach (var waiting in (await desk.QueueAsync(QueueLimit.None, http.RequestAborted)).Select(one => one.Question).OfType<Question>().Distinct())
+        {
+            found.Add(new(waiting, (await groups.OpenAsync(waiting.Id, http.RequestAborted)).Count));
+        }
+
+        return new PageResult<GroupQuestionsPage>(new { Questions = found.Where(one => one.Value > 0).OrderByDescending(one => one.Value).ToList() });
     }
 
     private static async Task<IResult> DecideAsync(
@@ -54,7 +59,7 @@ internal static class GroupPages
             return Page(known, open, skip, http, form, problem);
         }
 
-        var at = await groups.DecideAsync(group!, chosen, Decision.VerdictOf(form)!.Value, form.Reason!, form.Blind, caller, http.RequestAborted);
+        var at = await groups.DecideAsync(group!, chosen, Decision.VerdictOf(form)!.Value, form.Reason!, caller, http.RequestAborted);
         return Results.Redirect($"{Url(question, skip)}&decided={group!.Passages.Count(passage => chosen.Contains(passage.Evaluation.Machine.Id))}&moment={Uri.EscapeDataString(at.ToString("O", CultureInfo.InvariantCulture))}");
     }
 

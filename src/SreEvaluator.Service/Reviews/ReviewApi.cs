@@ -31,10 +31,10 @@ internal static class ReviewApi
     }
 
     private static async Task<Ok<PageJson<ReviewQueueJson>>> ListAsync(
-        bool? open, string? question, string? after, int? limit, ReviewStore reviews, CancellationToken cancellationToken)
+        bool? open, string? question, string? from, string? after, int? limit, ReviewStore reviews, CancellationToken cancellationToken)
     {
         var part = PageRequest.Of(after, limit);
-        return TypedResults.Ok(PageParts.Of(await reviews.ListAsync(open ?? true, question, part.After, part.Limit, cancellationToken), ReviewQueueJson.Of));
+        return TypedResults.Ok(PageParts.Of(await reviews.ListAsync(open ?? true, QueueLimit.Of(question, from ?? QueueLimit.Anywhere).Filter, part.After, part.Limit, cancellationToken), ReviewQueueJson.Of));
     }
 
     private static async Task<Ok<ReviewQueueJson>> GetAsync(Guid evaluationId, ReviewStore reviews, CancellationToken cancellationToken) =>

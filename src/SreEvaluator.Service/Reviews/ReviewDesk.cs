@@ -30,11 +30,11 @@ internal sealed class ReviewDesk(
     private readonly ConcurrentDictionary<Guid, ReviewWorth> _worth = new();
 
     /// <summary>The queue; those whose rubric is another one now come last.</summary>
-    /// <param name="question">Of this question alone; null for all.</param>
+    /// <param name="limit">To what it is limited.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IReadOnlyList<QueuedReview>> QueueAsync(string? question, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<QueuedReview>> QueueAsync(QueueLimit limit, CancellationToken cancellationToken)
     {
-        var open = await reviews.OpenAsync(question, Most, cancellationToken);
+        var open = await reviews.OpenAsync(limit.Filter, Most, cancellationToken);
         if (_worth.Count > MostKnown)
         {
             _worth.Clear();

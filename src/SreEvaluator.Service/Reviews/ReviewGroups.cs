@@ -28,7 +28,7 @@ internal sealed class ReviewGroups(ReviewStore reviews, EvaluationStore evaluati
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<IReadOnlyList<PassageGroup>> OpenAsync(string question, CancellationToken cancellationToken)
     {
-        ImmutableArray<Guid> ids = [.. (await reviews.OpenAsync(question, Most, cancellationToken)).Select(one => one.Review.EvaluationId)];
+        ImmutableArray<Guid> ids = [.. (await reviews.OpenAsync(new QueueLimit(question, null).Filter, Most, cancellationToken)).Select(one => one.Review.EvaluationId)];
         if (!_found.TryGetValue(question, out var found) || !found.Of.SequenceEqual(ids))
         {
             var read = new List<EffectiveEvaluation>();
@@ -55,26 +55,25 @@ internal sealed class ReviewGroups(ReviewStore reviews, EvaluationStore evaluati
         ];
     }
 
-    /// <summary>Decides on passages of a group, all at one moment.</summary>
+    /// <summary>Decides on passages of a group, all at one moment. They are those that the machine quotes, so it never counts as blind.</summary>
     /// <param name="group">The group.</param>
     /// <param name="chosen">The evaluations whose passages are meant.</param>
     /// <param name="verdict">How far they make the point.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="blind">Whether the person had not seen what the machine said.</param>
     /// <param name="caller">Who decides.</param>
     /// <param name="cancellationToken">Cancels it before it has begun.</param>
     /// <returns>The moment.</returns>
     /// <exception cref="InputException">There is no reason, or it is too long.</exception>
     /// <exception cref="ProblemException">An evaluation of the group is not there any more.</exception>
     public async Task<DateTimeOffset> DecideAsync(
-        PassageGroup group, IReadOnlySet<Guid> chosen, Coverage verdict, string reason, bool blind, Caller caller, CancellationToken cancellationToken)
+        PassageGroup group, IReadOnlySet<Guid> chosen, Coverage verdict, string reason, Caller caller, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
         List<VerdictOverride> said =
         [
             .. group.Passages
                 .Where(passage => chosen.Contains(passage.Evaluation.Machine.Id))
-                .Select(passage => new VerdictOverride(passage.Evaluation.Machine.Id, group.KeyPoint.Id, verdict, passage.Text, caller.Name, reason, at) { Blind = blind }),
+                .Select(passage => new VerdictOverride(passage.Evaluation.Machine.Id, group.KeyPoint.Id, verdict, passage.Text, caller.Name, reason, at)),
         ];
         await judgements.AppendAsync(said, caller, cancellationToken);
         return at;
@@ -88,7 +87,7 @@ internal sealed class ReviewGroups(ReviewStore reviews, EvaluationStore evaluati
     public async Task UndoAsync(string question, DateTimeOffset moment, Caller caller, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
-        var ids = (await reviews.OpenAsync(question, Most, cancellationToken)).Select(one => one.Review.EvaluationId).ToList();
+        var ids = (await reviews.OpenAsync(new QueueLimit(question, null).Filter, Most, cancellationToken)).Select(one => one.Review.EvaluationId).ToList();
         var said = await evaluations.OverridesAsync(ids, cancellationToken);
         List<Withdrawal> back =
         [

@@ -13,10 +13,13 @@ internal static class ReviewPages
     private const int RowsOfAPage = 50;
 
     /// <summary>Where a review is, or what a form of it is sent to.</summary>
-    public static string Url(Guid id, string? question = null, string action = "") => $"/reviews/{id}{(action.Length > 0 ? $"/{action}" : string.Empty)}{Limit(question)}";
+    public static string Url(Guid id, QueueLimit? limit = null, string action = "") => $"/reviews/{id}{(action.Length > 0 ? $"/{action}" : string.Empty)}{(limit ?? QueueLimit.None).Query()}";
 
     /// <summary>Where the queue is.</summary>
-    public static string QueueUrl(string? question) => $"/reviews{Limit(question)}";
+    /// <param name="limit">To what it is limited.</param>
+    /// <param name="skip">How many come before the first that is shown.</param>
+    public static string QueueUrl(QueueLimit limit, int skip = 0) =>
+        $"/reviews{limit.Query(("skip", skip == 0 ? null : skip.ToString(CultureInfo.InvariantCulture)))}";
 
     /// <summary>Maps the pages.</summary>
     public static void MapReviewPages(this IEndpointRouteBuilder pages)
@@ -31,17 +34,19 @@ internal static class ReviewPages
         pages.MapPost("/reviews/{id:guid}/reopen", ReopenAsync);
     }
 
-    private static async Task<IResult> ShowQueueAsync(string? question, int? from, Guid? closed, HttpContext http, ReviewDesk desk, ReviewStore reviews)
+    private static async Task<IResult> ShowQueueAsync(string? question, string? from, int? skip, Guid? closed, HttpContext http, ReviewDesk desk, ReviewStore reviews)
     {
-        var queue = await desk.QueueAsync(question, http.RequestAborted);
-        var start = Math.Clamp(from ?? 0, 0, queue.Count);
+        var limit = QueueLimit.Of(question, from);
+        var queue = await desk.QueueAsync(limit, http.RequestAborted);
+        var start = Math.Clamp(skip ?? 0, 0, queue.Count);
         return new PageResult<QueuePage>(new
         {
             Queue = queue,
-            From = start,
+            Skip = start,
             Rows = RowsOfAPage,
-            Waiting = await reviews.CountOpenAsync(http.RequestAborted),
-            Question = question,
+            Waiting = await reviews.CountOpenAsync(limit.Filter, http.RequestAborted),
+            Limit = limit,
+            Origins = await reviews.OriginsAsync(http.RequestAborted),
             Blind = Preferences.MarksFirst(http),
             Closed = closed,
         });
@@ -99,14 +104,12 @@ internal static class ReviewPages
     private static async Task<IResult> ReopenAsync([AsParameters] ReviewVisit visit)
     {
         await visit.Reviews.ReopenAsync(visit.Id, visit.Caller.Actor, visit.Http.RequestAborted);
-        return Results.Redirect(Url(visit.Id, visit.Question));
+        return Results.Redirect(Url(visit.Id, visit.Limit));
     }
 
     private static async Task<IResult> ToNextPointAsync(ReviewVisit visit)
     {
         var item = visit.Desk.ItemOf(await visit.EffectiveAsync(), review: null);
-        return Results.Redirect($"{Url(visit.Id, visit.Question)}#{(item.Open.FirstOrDefault() is { } open ? $"p-{item.InQuestion.IndexOf(open) + 1}" : "done")}");
+        return Results.Redirect($"{Url(visit.Id, visit.Limit)}#{(item.Open.FirstOrDefault() is { } open ? $"p-{item.InQuestion.IndexOf(open) + 1}" : "done")}");
     }
-
-    private static string Limit(string? question) => string.IsNullOrEmpty(question) ? string.Empty : $"?question={Uri.EscapeDataString(question)}";
 }

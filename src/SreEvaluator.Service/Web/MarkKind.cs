@@ -6,7 +6,7 @@ public enum MarkKind
     /// <summary>A point made.</summary>
     Covered,
 
-    /// <summary>A point touched on.</summary>
+    /// <summary>A point made in part.</summary>
     Partial,
 
     /// <summary>A misconception.</summary>

@@ -68,7 +68,7 @@ public static class CandidateReportText
     {
         var notAssessed = scenario.NotAssessed == 0 ? string.Empty : $", {scenario.NotAssessed} not assessed";
         var machine = scenario.MachineScore == scenario.Score ? string.Empty : $" The machine's own score was {Number(scenario.MachineScore)}.";
-        return $"{scenario.Covered} key points covered, {scenario.Partial} touched on, {scenario.Missing} missing{notAssessed}.{machine}";
+        return $"{scenario.Covered} key points covered, {scenario.Partial} partial, {scenario.Missing} missing{notAssessed}.{machine}";
     }
 
     /// <summary>How far the interviewer and the report are apart.</summary>

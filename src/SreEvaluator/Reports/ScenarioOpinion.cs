@@ -39,7 +39,7 @@ public sealed record ScenarioOpinion
     /// <summary>How many key points are covered.</summary>
     public required int Covered { get; init; }
 
-    /// <summary>How many are touched on.</summary>
+    /// <summary>How many are partial.</summary>
     public required int Partial { get; init; }
 
     /// <summary>How many are missing.</summary>
@@ -51,7 +51,7 @@ public sealed record ScenarioOpinion
     /// <summary>The candidate's words on the heaviest points that they make.</summary>
     public required ImmutableArray<OpinionPoint> Strongest { get; init; }
 
-    /// <summary>What is missing or only touched on, the heaviest first.</summary>
+    /// <summary>What is missing or only partial, the heaviest first.</summary>
     public required ImmutableArray<OpinionPoint> Gaps { get; init; }
 
     /// <summary>Misconceptions, with the words.</summary>

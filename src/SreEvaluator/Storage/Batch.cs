@@ -20,6 +20,9 @@ public sealed record Batch
     /// <summary>How many answers it has.</summary>
     public int Answers { get; init; }
 
+    /// <summary>How many rows of its file were left out.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Who made it, as the audit trail names people.</summary>
     public required string CreatedBy { get; init; }
 

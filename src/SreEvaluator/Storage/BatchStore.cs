@@ -61,6 +61,26 @@ public sealed class BatchStore(Database database)
         return count;
     }
 
+    /// <summary>Keeps what was wrong with rows of a batch's file.</summary>
+    /// <param name="id">The batch.</param>
+    /// <param name="leftOut">How many rows were left out.</param>
+    /// <param name="csv">All that was wrong, as a table.</param>
+    /// <param name="cancellationToken">Cancels it before it has begun.</param>
+    /// <exception cref="StorageException">The database can't do it now.</exception>
+    public Task AddErrorsAsync(Guid id, int leftOut, string csv, CancellationToken cancellationToken) => database.WriteAsync(
+        async (context, token) =>
+        {
+            context.Add(new BatchErrors { BatchId = id, Csv = csv });
+            return await context.Batches.Where(batch => batch.Id == id).ExecuteUpdateAsync(set => set.SetProperty(batch => batch.LeftOut, leftOut), token).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    /// <summary>What was wrong with rows of a batch's file, as a table; null for nothing.</summary>
+    /// <param name="id">The batch.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<string?> ErrorsAsync(Guid id, CancellationToken cancellationToken) =>
+        database.ReadAsync(context => context.BatchErrors.Where(errors => errors.BatchId == id).Select(errors => errors.Csv).SingleOrDefaultAsync(cancellationToken));
+
     /// <summary>
     /// Says that all answers of a batch are there: from now on it can be started. Under an idempotency key the response to its upload is kept in the same
     /// moment, so that a kill leaves either both or neither. Where the same upload has come to its end before, that one holds, and this batch is cancelled.
@@ -205,6 +225,26 @@ public sealed class BatchStore(Database database)
         .OrderBy(question => question)
         .ToListAsync(cancellationToken)
         .ConfigureAwait(false));
+
+    /// <summary>How many answers of a batch are to a question.</summary>
+    /// <param name="id">The batch.</param>
+    /// <param name="questionId">The question.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<int> CountAsync(Guid id, string questionId, CancellationToken cancellationToken) =>
+        database.ReadAsync(context => context.Answers.CountAsync(answer => answer.BatchId == id && answer.QuestionId == questionId, cancellationToken));
+
+    /// <summary>The answers of a batch to a question, in their order.</summary>
+    /// <param name="id">The batch.</param>
+    /// <param name="questionId">The question.</param>
+    /// <param name="most">How many, at least 1.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<IReadOnlyList<StoredAnswer>> AnswersAsync(Guid id, string questionId, int most, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<StoredAnswer>>(async context => await context.Answers
+            .Where(answer => answer.BatchId == id && answer.QuestionId == questionId)
+            .OrderBy(answer => answer.Position)
+            .Take(most)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false));
 
     private Task<int> AddChunkAsync(Guid id, NewAnswer[] chunk, CancellationToken cancellationToken) => database.WriteAsync(
         async (context, token) =>

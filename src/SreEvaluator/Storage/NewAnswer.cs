@@ -41,6 +41,9 @@ public sealed record NewAnswer
     /// <summary>The interview that it belongs to; null for none.</summary>
     public Guid? InterviewId { get; init; }
 
+    /// <summary>Whether somebody practises with it.</summary>
+    public bool IsPractice { get; init; }
+
     /// <summary>Who answered, as the file of a batch names them; empty where it does not.</summary>
     public string Candidate { get; init; } = string.Empty;
 
@@ -70,6 +73,7 @@ public sealed record NewAnswer
             Grader = Grader,
             CandidateId = CandidateId,
             InterviewId = InterviewId,
+            IsPractice = IsPractice,
             Candidate = Candidate,
             Columns = Columns,
             EnteredBy = EnteredBy,

@@ -300,6 +300,10 @@ public sealed class PersonalData(Database database)
             more = count == ChunkSize;
         }
 
+        // They may name who wrote an answer.
+        await database.WriteAsync(
+            (context, token) => context.BatchErrors.Where(errors => context.Batches.Any(batch => batch.Id == errors.BatchId && batch.CreatedAt < before)).ExecuteDeleteAsync(token),
+            cancellationToken).ConfigureAwait(false);
         await ForgetLogAsync(cancellationToken).ConfigureAwait(false);
         return erased;
     }

@@ -20,6 +20,8 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
 
     public DbSet<Batch> Batches => Set<Batch>();
 
+    public DbSet<BatchErrors> BatchErrors => Set<BatchErrors>();
+
     public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<StoredEvaluation> Evaluations => Set<StoredEvaluation>();
@@ -127,6 +129,13 @@ internal abstract class StorageContext(DbContextOptions options) : DbContext(opt
             batch.Property(one => one.Id).ValueGeneratedNever();
             batch.Property(one => one.Title).HasMaxLength(Name);
             batch.HasIndex(one => one.State);
+        });
+        modelBuilder.Entity<BatchErrors>(errors =>
+        {
+            errors.ToTable("batch_errors");
+            errors.HasKey(one => one.BatchId);
+            errors.Property(one => one.BatchId).ValueGeneratedNever();
+            errors.HasOne<Batch>().WithOne().HasForeignKey<BatchErrors>(one => one.BatchId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<Job>(job =>
         {

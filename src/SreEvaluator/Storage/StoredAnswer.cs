@@ -27,6 +27,9 @@ public sealed record StoredAnswer
     /// <summary>The interview that it belongs to; null for none.</summary>
     public Guid? InterviewId { get; init; }
 
+    /// <summary>Whether somebody practised with it: it asks no interviewer for a verdict.</summary>
+    public bool IsPractice { get; init; }
+
     /// <summary>The batch that it came in; null for a single answer.</summary>
     public Guid? BatchId { get; init; }
 

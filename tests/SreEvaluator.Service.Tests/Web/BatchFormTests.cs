@@ -34,19 +34,22 @@ public sealed class BatchFormTests(WebServiceFixture shared) : IClassFixture<Web
     }
 
     [Theory]
-    [InlineData("answers.exe", "id,question,answer\n")]
-    [InlineData("answers.csv", "")]
-    public async Task What_is_no_file_of_answers_is_told_beside_the_field(string name, string content)
+    [InlineData("answers.exe", "id,question,answer\n", "Choose a file whose name ends in")]
+    [InlineData("answers.exe", "", "Choose a file whose name ends in")]
+    [InlineData("answers.csv", "", "The file is empty")]
+    public async Task What_is_no_file_of_answers_is_told_beside_the_field(string name, string content, string told)
     {
         var response = await UploadAsync(name, content);
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("Choose a file whose name ends in");
+        (await response.Content.ReadAsStringAsync(Token)).ShouldContain(told);
     }
 
     [Theory]
     [InlineData("broken.xlsx", "this is no workbook", "no workbook")]
     [InlineData("twice.csv", "id,id,answer\n1,2,3\n", "the column id 2 times")]
+    [InlineData("open.csv", "id,question,answer\n1,incident-management,\"I roll back\n", "a quoted field that never ends")]
+    [InlineData("names.csv", "id,question,answer\n", "No row of answers")]
     public async Task A_file_that_can_t_be_read_says_why(string name, string content, string told) =>
         (await _interviewer.GetStringAsync(await FileAsync(name, content), Token)).ShouldContain(told);
 
@@ -67,7 +70,42 @@ public sealed class BatchFormTests(WebServiceFixture shared) : IClassFixture<Web
         var batch = await MadeAsync(file);
 
         (await _interviewer.GetAsync(file, Token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await _interviewer.GetStringAsync(batch, Token)).ShouldContain("Not started");
+        var page = await _interviewer.GetStringAsync(batch, Token);
+        page.ShouldContain("Not started");
+        page.ShouldContain("Rows left out: 1.");
+        var errors = await _interviewer.GetAsync($"/api/v1{batch}/errors", Token);
+        errors.Content.Headers.ContentDisposition!.FileName!.ShouldMatch(@"^take-homes-\d{4}-\d\d-\d\d\.errors\.csv$");
+        (await errors.Content.ReadAsStringAsync(Token)).ShouldContain("answers.csv,3,topic,no question no-such-question");
+    }
+
+    [Fact]
+    public async Task Answers_of_two_candidates_that_are_much_alike_are_pointed_out()
+    {
+        var words = string.Join(' ', Enumerable.Range(0, 80).Select(i => $"word{i}"));
+        var file = await FileAsync("alike.csv", $"nr,topic,response,candidate\na-1,incident-management,I roll back first. {words},Ada\na-2,incident-management,{words} Then I tell the users.,Bob\na-3,incident-management,I look for the cause.,Cleo\n");
+        var batch = (await PostAsync(file.ToString(), ("Title", "Zürich: +1 & 日本"), ("Grader", "local"), ("Answer", "response"), ("Question", "topic"), ("Name", "nr"), ("Candidate", "candidate"))).Headers.Location!;
+        await PostAsync($"{batch}/start");
+        await _interviewer.GetStringAsync($"/api/v1{batch}/events", Token);
+
+        var results = await shared.Service.Services.GetRequiredService<BatchStore>().ResultsAsync(Guid.Parse(batch.ToString().Split('/')[^1]), BatchFilter.All, null, 10, Token);
+        var page = await _interviewer.GetStringAsync(batch, Token);
+        page.Split("much like").Length.ShouldBe(3);
+        (await _interviewer.GetStringAsync($"/reviews/{results[0].Evaluation.Id}", Token)).ShouldContain("a-2 (Bob)");
+        (await _interviewer.GetStringAsync($"/reviews/{results[2].Evaluation.Id}", Token)).ShouldNotContain("of the same batch by another candidate");
+        (await _interviewer.GetAsync($"/api/v1{batch}/results?format=csv", Token)).Content.Headers.ContentDisposition!.FileName!.ShouldMatch(@"^Zurich-1-\d{4}-\d\d-\d\d\.csv$");
+    }
+
+    [Fact]
+    public async Task A_table_in_another_encoding_is_read_in_the_one_that_is_chosen()
+    {
+        var file = (await UploadAsync("answers.csv", Encoding.Latin1.GetBytes("id,question,answer,city\n1,incident-management,I roll back first.,Köln\n"))).Headers.Location!;
+
+        var suggested = await _interviewer.GetStringAsync(file, Token);
+        suggested.ShouldContain("is read as Windows-1252");
+        WebUtility.HtmlDecode(suggested).ShouldContain("Köln");
+        suggested.ShouldContain("Answers: 1. Questions: 1.");
+        (await _interviewer.GetStringAsync($"{file}?Encoding=utf-8&Answer=answer&Question=question&Name=id", Token)).ShouldContain("bytes that are no utf-8 text");
+        WebUtility.HtmlDecode(await _interviewer.GetStringAsync($"{file}?Encoding=windows-1251&Answer=answer&Question=question&Name=id", Token)).ShouldContain("Kцln");
     }
 
     [Fact]
@@ -138,10 +176,12 @@ public sealed class BatchFormTests(WebServiceFixture shared) : IClassFixture<Web
         return response.Headers.Location!;
     }
 
-    private async Task<HttpResponseMessage> UploadAsync(string name, string content)
+    private Task<HttpResponseMessage> UploadAsync(string name, string content) => UploadAsync(name, Encoding.UTF8.GetBytes(content));
+
+    private async Task<HttpResponseMessage> UploadAsync(string name, byte[] content)
     {
         using var form = new MultipartFormDataContent();
-        using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(content));
+        using var file = new ByteArrayContent(content);
         form.Add(file, "file", name);
         return await _interviewer.PostAsync("/batches/files", form, Token);
     }

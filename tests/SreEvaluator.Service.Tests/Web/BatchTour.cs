@@ -32,7 +32,7 @@ internal static class BatchTour
         await page.GetByLabel("Column of the question").SelectOptionAsync("topic");
         await page.GetByLabel("Column of the answer's id").SelectOptionAsync("nr");
         await page.GetByLabel("Column of who wrote it").SelectOptionAsync("who");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look again with these columns" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look again with these choices" }).ClickAsync();
         await Expect(page.GetByText("What is wrong with rows")).ToBeVisibleAsync();
         yield return "batch-file";
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the batch" }).ClickAsync();

@@ -43,12 +43,15 @@ public sealed class FormTests
         (await response.JsonAsync()).GetProperty("detail").GetString()!.ShouldContain("65,536");
     }
 
-    [Fact]
-    public async Task A_page_that_fails_says_so_on_a_page()
+    [Theory]
+    [InlineData(" \t\n", "empty")]
+    [InlineData("long", "long")]
+    public async Task An_answer_that_can_t_be_sent_comes_back_with_what_is_wrong_beside_it(string text, string fault)
     {
+        var sent = fault == "long" ? string.Concat(Enumerable.Repeat("ä", 33_000)) : text;
         await using var service = await WebService.StartAsync();
         using var client = new HttpClient { BaseAddress = service.Address };
-        using var request = Answer(new string('a', 70_000));
+        using var request = Answer(sent);
         request.Headers.Accept.ParseAdd("text/html");
 
         var response = await client.SendAsync(request, Token);
@@ -56,7 +59,23 @@ public sealed class FormTests
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
         response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldContain("default-src 'none'");
-        (await response.Content.ReadAsStringAsync(Token)).ShouldContain("65,536");
+        var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Token));
+        page.ShouldContain($"""data-fault="{fault}">""");
+        page.ShouldContain($"{sent}</textarea>");
+    }
+
+    [Fact]
+    public async Task An_answer_of_nothing_is_refused_to_a_script_too()
+    {
+        await using var service = await WebService.StartAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        using var request = Answer("  ");
+        request.Headers.Accept.ParseAdd("application/json");
+
+        var response = await client.SendAsync(request, Token);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.JsonAsync()).GetProperty("detail").GetString()!.ShouldContain("Write something first");
     }
 
     [Fact]

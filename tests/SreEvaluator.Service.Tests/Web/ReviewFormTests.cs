@@ -142,7 +142,42 @@ public sealed class ReviewFormTests(WebServiceFixture shared) : IClassFixture<We
 
         var after = await Evaluations.OverridesAsync(id, Token);
         after.Count.ShouldBe(decided.Count + 1);
-        (await PageAsync(id)).ShouldNotContain(VerdictOverride.Agreed);
+        var page = (await PageAsync(id)).Split($"Taken back: {decided.Count}");
+        page[0].ShouldNotContain(VerdictOverride.Agreed);
+        page[1].ShouldContain(VerdictOverride.Agreed);
+    }
+
+    [Fact]
+    public async Task What_people_practise_with_is_in_the_queue_for_whoever_asks_for_it()
+    {
+        var (asked, practised) = (await ReviewAsync(), await PractisedAsync());
+
+        var queue = await _interviewer.GetStringAsync("/reviews", Token);
+        queue.ShouldContain(asked.ToString());
+        queue.ShouldContain("sent by itself");
+        queue.ShouldNotContain(practised.ToString());
+        var practice = await _interviewer.GetStringAsync("/reviews?from=practice", Token);
+        practice.ShouldContain($"/reviews/{practised}?from=practice");
+        practice.ShouldNotContain(asked.ToString());
+        (await _interviewer.GetStringAsync("/reviews?from=all", Token)).ShouldContain(practised.ToString());
+        (await _interviewer.GetStringAsync("/api/v1/reviews?from=practice&limit=100", Token)).ShouldContain(practised.ToString());
+        (await _interviewer.GetStringAsync("/api/v1/reviews?from=practice&limit=100", Token)).ShouldNotContain(asked.ToString());
+        (await _interviewer.GetAsync("/reviews?from=nowhere", Token)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task The_queue_tells_where_answers_come_from_and_is_limited_to_one_interview()
+    {
+        var candidate = await shared.Service.Services.GetRequiredService<CandidateStore>().AddAsync("Robin Woods", "system", Token);
+        var interview = await shared.Service.Services.GetRequiredService<InterviewStore>().AddAsync(candidate.Id, "Site reliability, first round", ["incident-management"], "system", Token);
+        var (inInterview, single) = ((await shared.Service.AnswerAsync(_interviewer, Text, interview.Id)).Evaluation, await ReviewAsync());
+
+        var queue = await _interviewer.GetStringAsync("/reviews", Token);
+        queue.ShouldContain("Robin Woods");
+        queue.ShouldContain($"<option value=\"interview:{interview.Id}\">Site reliability, first round</option>");
+        var limited = await _interviewer.GetStringAsync($"/reviews?from=interview:{interview.Id}", Token);
+        limited.ShouldContain(inInterview.ToString());
+        limited.ShouldNotContain(single.ToString());
     }
 
     [Fact]
@@ -176,12 +211,19 @@ public sealed class ReviewFormTests(WebServiceFixture shared) : IClassFixture<We
         var said = (await Evaluations.OverridesAsync(ids, Token)).SelectMany(one => one).Cast<VerdictOverride>().ToList();
         said.Select(one => (one.Evaluation, one.KeyPoint, one.Reason)).ShouldBe([(ids[0], machine.KeyPoint, "Only named."), (ids[1], machine.KeyPoint, "Only named.")], ignoreOrder: true);
         said.Select(one => one.At).Distinct().Count().ShouldBe(1);
-        (await _interviewer.GetStringAsync(sent.Headers.Location, Token)).ShouldContain("Kept with 2 passages.");
+        (await _interviewer.GetStringAsync(sent.Headers.Location, Token)).ShouldContain("Kept. Passages: 2.");
 
         await SendAsync("/reviews/groups/undo?question=incident-management&skip=0", ("moment", said[0].At.ToString("O")));
 
         var after = await Evaluations.OverridesAsync(ids, Token);
         ids.Select(id => after[id].OfType<Withdrawal>().Count()).ShouldBe([1, 1, 0]);
+    }
+
+    private async Task<Guid> PractisedAsync()
+    {
+        using var form = new FormUrlEncodedContent([new("Text", Text), new("Attempt", Guid.NewGuid().ToString())]);
+        var sent = await shared.Service.Anonymous.PostAsync(new Uri("/practice/incident-management", UriKind.Relative), form, Token);
+        return await shared.Service.GradedAsync(Guid.Parse(sent.Headers.Location!.ToString().Split('/')[^1]));
     }
 
     private async Task<Guid> ReviewAsync() => (await shared.Service.AnswerAsync(_interviewer, Text)).Evaluation;

@@ -39,8 +39,8 @@ internal static class ReviewTour
         await page.GetByRole(AriaRole.Link, new() { Name = "Incident" }).First.ClickAsync();
         await Expect(page.Locator("input[name=Passage]").First).ToBeVisibleAsync();
         yield return "review-group";
-        await page.GetByRole(AriaRole.Button, new() { Name = "Mark blind first" }).ClickAsync();
         await page.GotoAsync("/reviews");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mark blind first" }).ClickAsync();
         await page.Locator("tbody a").Nth(1).ClickAsync();
         await Expect(page.GetByText("Blind: you mark each point")).ToBeVisibleAsync();
         yield return "review-blind";

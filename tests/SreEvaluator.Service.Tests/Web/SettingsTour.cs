@@ -20,7 +20,7 @@ internal static class SettingsTour
         await page.GotoAsync("/settings");
         yield return "settings";
         await page.GetByRole(AriaRole.Button, new() { Name = "Check it with one small call" }).ClickAsync();
-        await Expect(page.GetByText("No judge is configured")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No language model is configured")).ToBeVisibleAsync();
         yield return "(judge, none configured)";
         await page.GotoAsync("/settings/audit");
         yield return "(audit trail)";

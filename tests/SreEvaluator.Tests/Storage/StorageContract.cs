@@ -244,13 +244,13 @@ public abstract class StorageContract
         var (first, second) = (stores.Evaluation(await stores.AcceptedAsync(), review: true), stores.Evaluation(await stores.AcceptedAsync(), review: true));
         await stores.Evaluations.AddAsync([first, second, stores.Evaluation(await stores.AcceptedAsync())], null, "worker:1", None);
 
-        var waiting = await stores.Reviews.ListAsync(open: true, "incident-management", null, 10, None);
+        var waiting = await stores.Reviews.ListAsync(open: true, new ReviewFilter { QuestionId = "incident-management" }, null, 10, None);
         waiting.Items.Select(one => one.EvaluationId).ShouldBe([first.Content.Id, second.Content.Id]);
         waiting.Items[0].Reasons.ShouldBe(["low-confidence: 2 key points"]);
         (await stores.Reviews.CloseAsync(first.Content.Id, "Read it.", Person, None)).ShouldBeTrue();
         (await stores.Reviews.CloseAsync(first.Content.Id, "Again.", "user:2", None)).ShouldBeFalse();
 
-        (await stores.Reviews.CountOpenAsync(None)).ShouldBe(1);
+        (await stores.Reviews.CountOpenAsync(ReviewFilter.All, None)).ShouldBe(1);
         var closed = (await stores.Reviews.FindAsync(first.Content.Id, None))!;
         (closed.ClosedBy, closed.Note, closed.ClosedAt).ShouldBe((Person, "Read it.", stores.Time.GetUtcNow()));
     }
@@ -278,12 +278,51 @@ public abstract class StorageContract
         await stores.Evaluations.AddAsync([first, second], null, "worker:1", None);
         await stores.Evaluations.OverrideAsync([new RedFlagOverride(second.Content.Id, "blames-people", true, "Ada", "It does.", stores.Time.GetUtcNow())], Person, None);
 
-        var open = await stores.Reviews.OpenAsync("incident-management", 10, None);
+        var open = await stores.Reviews.OpenAsync(new ReviewFilter { QuestionId = "incident-management" }, 10, None);
 
         open.Select(one => (one.Review.EvaluationId, one.QuestionId, one.IsBegun)).ShouldBe(
             [(first.Content.Id, "incident-management", false), (second.Content.Id, "incident-management", true)]);
-        (await stores.Reviews.OpenAsync("incident-management", 1, None)).Count.ShouldBe(1);
-        (await stores.Reviews.OpenAsync("no-such-question", 10, None)).ShouldBeEmpty();
+        (await stores.Reviews.OpenAsync(new ReviewFilter { QuestionId = "incident-management" }, 1, None)).Count.ShouldBe(1);
+        (await stores.Reviews.OpenAsync(new ReviewFilter { QuestionId = "no-such-question" }, 10, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_open_reviews_say_where_their_answers_come_from_and_are_found_by_it()
+    {
+        await using var stores = await OpenAsync();
+        var candidate = await stores.Candidates.AddAsync("Ada", Person, None);
+        var interview = await stores.Interviews.AddAsync(candidate.Id, "First round", ["incident-management"], Person, None);
+        StoredAnswer[] answers =
+        [
+            await AcceptAsync(new NewAnswer(null, "incident-management", "I roll back.") { CandidateId = candidate.Id, InterviewId = interview.Id }),
+            await AcceptAsync(new NewAnswer(null, "incident-management", "I roll back.") { CandidateId = candidate.Id, IsPractice = true }),
+            await AcceptAsync(new NewAnswer(null, "incident-management", "I roll back.")),
+        ];
+        await stores.Evaluations.AddAsync([.. answers.Select(answer => stores.Evaluation(answer, review: true))], null, "worker:1", None);
+
+        var all = await stores.Reviews.OpenAsync(ReviewFilter.All, 10, None);
+        all.Select(one => one.Origin).ShouldBe(
+            [new(null, interview.Id, "First round", "Ada", false), new(null, null, string.Empty, "Ada", true), new(null, null, string.Empty, string.Empty, false)], ignoreOrder: true);
+        (await stores.Reviews.OriginsAsync(None)).ShouldBe([new(null, interview.Id, "First round", string.Empty, false)]);
+        (await stores.Reviews.CountOpenAsync(new ReviewFilter { IsPractice = false }, None)).ShouldBe(2);
+        (await stores.Reviews.ListAsync(open: true, new ReviewFilter { InterviewId = interview.Id }, null, 10, None)).Items.Count.ShouldBe(1);
+        (await stores.Reviews.ListAsync(open: true, new ReviewFilter { BatchId = Guid.NewGuid() }, null, 10, None)).Items.ShouldBeEmpty();
+
+        async Task<StoredAnswer> AcceptAsync(NewAnswer answer) => (await stores.Answers.AcceptAsync(answer, null, Person, None)).Answer;
+    }
+
+    [Fact]
+    public async Task What_was_wrong_with_rows_stays_with_their_batch_and_goes_with_it()
+    {
+        await using var stores = await OpenAsync();
+        var batch = await stores.Batches.AddAsync("take-homes", GraderChoice.Local, Person, None);
+        await stores.Batches.AddErrorsAsync(batch.Id, 3, "file,row\n", None);
+        await stores.Batches.CancelAsync(batch.Id, Person, None);
+
+        (await stores.Batches.FindAsync(batch.Id, None))!.LeftOut.ShouldBe(3);
+        (await stores.Batches.ErrorsAsync(batch.Id, None)).ShouldBe("file,row\n");
+        await stores.Data.EraseBatchAsync(batch.Id, Person, None);
+        (await stores.Batches.ErrorsAsync(batch.Id, None)).ShouldBeNull();
     }
 
     [Fact]

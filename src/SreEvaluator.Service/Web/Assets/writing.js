@@ -1,5 +1,7 @@
 // A form in which nothing typed is lost: every change is kept in this browser at once. What is kept goes only when the server has confirmed it, or the writer
 // discards it.
+const nearLimit = 0.75;
+const bytes = text => new TextEncoder().encode(text).length;
 const words = text => (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’\-_.]*/gu) ?? []).length;
 const language = document.documentElement.lang;
 const locale = navigator.languages.find(tag => tag.split("-")[0] === language) ?? language;
@@ -11,6 +13,7 @@ customElements.define("kept-writing", class extends HTMLElement {
     this.form = this.querySelector("form");
     this.fields = [...this.querySelectorAll("textarea, [data-kept-field]")];
     this.count = this.querySelector("[data-count]");
+    this.answer = this.querySelector("textarea[data-most]");
     this.status = this.querySelector("[data-status]");
     this.problem = this.querySelector("[data-problem]");
     this.restored = this.querySelector("[data-restored]");
@@ -21,6 +24,7 @@ customElements.define("kept-writing", class extends HTMLElement {
     this.counted();
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", event => this.send(event));
+    this.hastened();
     this.querySelector("[data-discard]").addEventListener("click", () => this.discard());
     addEventListener("pagehide", this.leaving = () => this.keep());
     addEventListener("storage", this.elsewhere = event => this.changedElsewhere(event));
@@ -71,12 +75,48 @@ customElements.define("kept-writing", class extends HTMLElement {
     this.counted();
     this.keep();
     this.tell(null);
+    this.found(this.fault === "long" ? "long" : null);
   }
 
   counted() {
     if (!this.count) return;
     const count = words(this.fields[0].value);
     this.count.textContent = (count === 1 ? this.count.dataset.word : this.count.dataset.words).replace("{0}", count.toLocaleString(locale));
+    const size = bytes(this.answer.value);
+    const shown = this.querySelector("[data-size]");
+    shown.hidden = size < this.most * nearLimit;
+    shown.textContent = shown.dataset.size.replace("{0}", size.toLocaleString(locale)).replace("{1}", this.most.toLocaleString(locale));
+  }
+
+  get most() {
+    return Number(this.answer.dataset.most);
+  }
+
+  // Why the answer can't be sent as it is.
+  get fault() {
+    if (!this.answer) return null;
+    return this.answer.value.trim() === "" ? "empty" : bytes(this.answer.value) > this.most ? "long" : null;
+  }
+
+  // What is wrong with the answer stands beside it.
+  found(fault) {
+    if (!this.answer) return;
+    for (const text of this.querySelectorAll("[data-fault]")) text.hidden = text.dataset.fault !== fault;
+    if (fault) this.answer.setAttribute("aria-invalid", "true");
+    else this.answer.removeAttribute("aria-invalid");
+  }
+
+  // Where the page offers it, two keys send what is written.
+  hastened() {
+    const keys = this.querySelector("[data-quick]");
+    if (!keys) return;
+    keys.hidden = false;
+    if (/mac|iphone|ipad/i.test(navigator.platform)) keys.querySelector("[data-modifier]").textContent = "⌘";
+    this.answer.addEventListener("keydown", event => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+      event.preventDefault();
+      this.form.requestSubmit();
+    });
   }
 
   // Only what differs from what the page came with is kept, so that a look at a page leaves nothing behind.
@@ -123,25 +163,36 @@ customElements.define("kept-writing", class extends HTMLElement {
     if (event.submitter?.formTarget) return;
     event.preventDefault();
     if (this.sending) return;
+    this.tell(null);
+    this.found(this.fault);
+    if (this.fault) {
+      this.answer.focus();
+      return;
+    }
     this.keep();
     this.sending = true;
     this.submitter = event.submitter;
     this.form.setAttribute("aria-busy", "true");
     try {
       const body = new URLSearchParams(new FormData(this.form, this.submitter));
-      const response = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-      if (response.status === 401 || response.status === 403) this.tell("login");
-      else if (!response.ok) this.refused(await response.json().catch(() => ({})));
-      else {
-        this.sent = true;
-        this.forget();
-        location.assign((await response.json()).location);
-      }
+      await this.heard(await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" } }));
     } catch {
       this.tell("offline");
     } finally {
       this.sending = false;
       this.form.removeAttribute("aria-busy");
+    }
+  }
+
+  // Whatever is answered, the connection is there; only an answer that says where to go on has taken the text.
+  async heard(response) {
+    const said = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
+    if (response.status === 401 || response.status === 403) this.tell("login");
+    else if (!response.ok || !said.location) this.refused(said);
+    else {
+      this.sent = true;
+      this.forget();
+      location.assign(said.location);
     }
   }
 

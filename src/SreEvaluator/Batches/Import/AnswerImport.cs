@@ -100,21 +100,45 @@ public sealed class AnswerImport
     public async Task<TablePreview> PreviewAsync(int rows, CancellationToken cancellationToken)
     {
         var read = new List<InputColumns>();
+        var problems = ImmutableArray.CreateBuilder<ImportProblem>();
         await foreach (var item in SourceAsync(_options with { Map = ColumnMap.None }, cancellationToken).ConfigureAwait(false))
         {
-            if (item is SourceRow row)
+            switch (item)
             {
-                read.Add(row.Columns);
+                case SourceRow row:
+                    read.Add(row.Columns);
+                    break;
+                case ImportProblem problem:
+                    problems.Add(problem);
+                    break;
             }
 
-            if (read.Count == rows)
+            if (read.Count == rows || problems.Count == rows)
             {
                 break;
             }
         }
 
         var names = read.SelectMany(row => row.Names).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        return new TablePreview(names, [.. read.Select(row => names.Select(row.ValueOf).ToImmutableArray())]);
+        return new TablePreview(names, [.. read.Select(row => names.Select(row.ValueOf).ToImmutableArray())], problems.DrainToImmutable());
+    }
+
+    /// <summary>Whether all of a file is text in the encoding that it would be read in. Reads it once.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InputException">The file can't be read.</exception>
+    public async Task<bool> IsTextAsync(CancellationToken cancellationToken)
+    {
+        using var text = InputText.Open(_path, _options.Encoding);
+        var part = new char[InputText.Buffer];
+        while (await text.ReadAsync(part, cancellationToken).ConfigureAwait(false) is > 0 and var length)
+        {
+            if (part.AsSpan(0, length).Contains(InputText.Unreadable))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private IAsyncEnumerable<ImportItem> SourceAsync(ImportOptions options, CancellationToken cancellationToken)

@@ -19,4 +19,19 @@ public sealed record ImportOptions
 
     /// <summary>The id of the question that all rows answer which name none; empty where each has to name its own.</summary>
     public string Question { get; init; } = string.Empty;
+
+    /// <summary>The encoding of a name, such as windows-1252; null where there is none.</summary>
+    /// <param name="name">The name.</param>
+    public static Encoding? EncodingOf(string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 }

@@ -8,7 +8,8 @@ internal static class InputText
     /// <summary>Stands for bytes that are no text in the encoding: a code point that text never holds.</summary>
     public const char Unreadable = '\uFFFE';
 
-    private const int Buffer = 64 * 1024;
+    /// <summary>How much is read at a time.</summary>
+    public const int Buffer = 64 * 1024;
 
     // The longest first, as the mark of UTF-32 begins with that of UTF-16.
     private static readonly (byte[] Mark, string Name)[] Marks =

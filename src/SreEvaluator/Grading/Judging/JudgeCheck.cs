@@ -57,8 +57,9 @@ public sealed class JudgeCheck(IOptions<JudgeOptions> options, TimeProvider time
 
         if (judge.Provider == JudgeProvider.None)
         {
-            return Report([], new JudgeCheckStep(
-                Names[0], JudgeCheckOutcome.Failed, "No judge is configured; the local grader grades.", "Set SRE_Judge__Provider and SRE_Judge__Model to use a model."));
+            var none = new JudgeCheckStep(
+                Names[0], JudgeCheckOutcome.Failed, "No judge is configured; the local grader grades.", "Set SRE_Judge__Provider and SRE_Judge__Model to use a model.");
+            return Report([], none) with { IsConfigured = false };
         }
 
         var configured = string.Create(

@@ -135,6 +135,9 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("bigint");
 
@@ -153,6 +156,20 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("SreEvaluator.Storage.BatchErrors", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("batch_errors", (string)null);
                 });
 
             modelBuilder.Entity("SreEvaluator.Storage.Candidate", b =>
@@ -445,6 +462,9 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                     b.Property<Guid?>("InterviewId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsPractice")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("JobId")
                         .HasColumnType("uuid");
 
@@ -636,6 +656,15 @@ namespace SreEvaluator.Storage.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("CandidateId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SreEvaluator.Storage.BatchErrors", b =>
+                {
+                    b.HasOne("SreEvaluator.Storage.Batch", null)
+                        .WithOne()
+                        .HasForeignKey("SreEvaluator.Storage.BatchErrors", "BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SreEvaluator.Storage.Interview", b =>

@@ -130,6 +130,9 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -148,6 +151,20 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                     b.HasIndex("State");
 
                     b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("SreEvaluator.Storage.BatchErrors", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId");
+
+                    b.ToTable("batch_errors", (string)null);
                 });
 
             modelBuilder.Entity("SreEvaluator.Storage.Candidate", b =>
@@ -440,6 +457,9 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                     b.Property<Guid?>("InterviewId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsPractice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("JobId")
                         .HasColumnType("TEXT");
 
@@ -631,6 +651,15 @@ namespace SreEvaluator.Storage.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("CandidateId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SreEvaluator.Storage.BatchErrors", b =>
+                {
+                    b.HasOne("SreEvaluator.Storage.Batch", null)
+                        .WithOne()
+                        .HasForeignKey("SreEvaluator.Storage.BatchErrors", "BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("SreEvaluator.Storage.Interview", b =>
