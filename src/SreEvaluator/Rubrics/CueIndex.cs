@@ -15,6 +15,7 @@ internal sealed class CueIndex
     /// <summary>Indexes cues; their order gives the places of their results.</summary>
     public CueIndex(IReadOnlyList<Cue> cues)
     {
+        var number = 0;
         for (var cue = 0; cue < cues.Count; cue++)
         {
             for (var group = 0; group < cues[cue].Groups.Length; group++)
@@ -24,9 +25,11 @@ internal sealed class CueIndex
                     var parts = Parts(stem);
                     if (parts.Length > 0)
                     {
-                        Add(new Stem(parts, cue, group));
+                        Add(new Stem(parts, cue, group, number));
                         _longest = Math.Max(_longest, parts[0].Text.Length);
                     }
+
+                    number++;
                 }
             }
         }
@@ -48,7 +51,10 @@ internal sealed class CueIndex
     /// <param name="asserted">The same words with a blank for each that denies or is denied.</param>
     /// <param name="groups">As in the other form.</param>
     /// <param name="all">The same for all words; empty where that is not asked.</param>
-    public void Find(ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups, Span<int> all)
+    /// <param name="stems">
+    /// Gets the number of each stem that was found for a group, as often as it was found; stems are numbered in their order, through all cues. Null where that is not asked.
+    /// </param>
+    public void Find(ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups, Span<int> all, List<int>? stems = null)
     {
         for (var at = 0; at < words.Length; at++)
         {
@@ -57,9 +63,9 @@ internal sealed class CueIndex
             for (var i = 0; i < Math.Min(_longest, text.Length); i++)
             {
                 hash = Extended(hash, text[i]);
-                if (_byFirstWord.TryGetValue((int)hash, out var stems))
+                if (_byFirstWord.TryGetValue((int)hash, out var candidates))
                 {
-                    Mark(stems, words[at..], asserted[at..], groups, all);
+                    Mark(candidates, words[at..], asserted[at..], groups, all, stems);
                 }
             }
         }
@@ -75,9 +81,10 @@ internal sealed class CueIndex
     /// <param name="groups">The groups found, as Find marks them.</param>
     public bool Fires(int cue, int groups) => groups == (1 << Cues[cue].Groups.Length) - 1;
 
-    private static void Mark(List<Stem> stems, ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups, Span<int> all)
+    private static void Mark(
+        List<Stem> candidates, ReadOnlySpan<Word> words, ReadOnlySpan<Word> asserted, Span<int> groups, Span<int> all, List<int>? stems)
     {
-        foreach (var stem in stems)
+        foreach (var stem in candidates)
         {
             if (!stem.Matches(words))
             {
@@ -92,6 +99,7 @@ internal sealed class CueIndex
             if (stem.Denies || stem.Matches(asserted))
             {
                 groups[stem.Cue] |= 1 << stem.Group;
+                stems?.Add(stem.Number);
             }
         }
     }
@@ -131,7 +139,7 @@ internal sealed class CueIndex
         public bool Matches(string word) => Whole ? word == Text : word.StartsWith(Text, StringComparison.Ordinal);
     }
 
-    private sealed record Stem(StemPart[] Parts, int Cue, int Group)
+    private sealed record Stem(StemPart[] Parts, int Cue, int Group, int Number)
     {
         /// <summary>Whether it holds a denial itself, as "no blame" does, and so is looked for among denied words too.</summary>
         public bool Denies { get; } = Array.Exists(Parts, part => Denials.Contains(part.Text));

@@ -63,6 +63,21 @@ public sealed class CueIndexTests
     }
 
     [Fact]
+    public void Stems_that_are_asserted_are_told_by_their_numbers()
+    {
+        var index = new CueIndex([new Cue([["load", "test"], ["peak"]]), new Cue([["load test", "no blame"]])]);
+        var words = Words.Of("load test no blame peak");
+        var asserted = words.ToArray();
+        asserted[2] = words[2] with { Text = string.Empty };
+        asserted[4] = words[4] with { Text = string.Empty };
+        var stems = new List<int>();
+
+        index.Find(words, asserted, new int[2], new int[2], stems);
+
+        stems.Order().ShouldBe([0, 1, 3, 4]);
+    }
+
+    [Fact]
     public void Without_cues_nothing_is_found() => new CueIndex([]).Find(Words.Of("anything"), []);
 
     [Fact]

@@ -13,6 +13,8 @@ internal static class AnswerRow
         SentenceFeature.CuesFired, SentenceFeature.GroupShare, SentenceFeature.StatementRecall, SentenceFeature.RawRecall, SentenceFeature.NovelRecall,
         SentenceFeature.PairRecall, SentenceFeature.CharacterRecall, SentenceFeature.ExemplarRecall, SentenceFeature.ExemplarCosine,
         SentenceFeature.RubricCharacters, SentenceFeature.RubricMargin, SentenceFeature.FiresDenied,
+        SentenceFeature.CueGroups, SentenceFeature.CueWeight, SentenceFeature.CueMost, SentenceFeature.CueMargin,
+        SentenceFeature.Telling, SentenceFeature.TellingMost, SentenceFeature.TellingMargin,
     ];
 
     private static readonly SentenceFeature[] StrongestWithQuotes =
@@ -20,6 +22,7 @@ internal static class AnswerRow
         .. Strongest,
         SentenceFeature.CoveredQuote, SentenceFeature.PartialQuote, SentenceFeature.QuoteMean, SentenceFeature.QuoteCharacters,
         SentenceFeature.QuoteMargin, SentenceFeature.QuoteCharacterMargin,
+        SentenceFeature.QuoteTelling, SentenceFeature.QuoteTellingMost, SentenceFeature.QuoteTellingMargin,
     ];
 
     /// <summary>How many features a row has.</summary>

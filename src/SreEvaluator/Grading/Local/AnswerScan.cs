@@ -102,6 +102,7 @@ internal sealed class AnswerScan
             var asserted = Polarity.Asserted(text, All[place].Words);
             _sentences.Add(All[place]);
             _places.Add(place);
+            work.Number++;
             FindCues(sentence, asserted, work);
             Compare(sentence, asserted, work, exceptWriter);
             if (!withFillers && IsFiller(sentence, work))
@@ -171,7 +172,8 @@ internal sealed class AnswerScan
         var words = Sentences[sentence].Words;
         var found = work.Found(sentence);
         Array.Clear(work.AllGroups);
-        Index.Cues.Find(words, asserted, found, work.AllGroups);
+        work.CueStems.Clear();
+        Index.Cues.Find(words, asserted, found, work.AllGroups, work.CueStems);
         for (var cue = 0; cue < found.Length; cue++)
         {
             if (work.AllGroups[cue] == 0)
@@ -181,6 +183,7 @@ internal sealed class AnswerScan
 
             var groups = Index.Cues.Cues[cue].Groups.Length;
             var row = this[Index.CueOwners[cue], sentence];
+            row[SentenceFeature.CueGroups] += BitOperations.PopCount((uint)found[cue]);
             if (Index.Cues.Fires(cue, found[cue]))
             {
                 row[SentenceFeature.CuesFired]++;
@@ -196,6 +199,20 @@ internal sealed class AnswerScan
                 row.Raise(SentenceFeature.GroupShare, BitOperations.PopCount((uint)found[cue]) / (float)groups);
             }
         }
+
+        foreach (var stem in work.CueStems)
+        {
+            ref var last = ref work.LastCueStem[Index.CueStems.PlaceOf(stem)];
+            if (last != work.Number)
+            {
+                last = work.Number;
+                var row = this[Index.CueStems.OwnerOf(stem), sentence];
+                row[SentenceFeature.CueWeight] += Index.CueStems.WeightOf(stem);
+                row.Raise(SentenceFeature.CueMost, Index.CueStems.WeightOf(stem));
+            }
+        }
+
+        SetMargins(sentence, SentenceFeature.CueMargin, SentenceFeature.CueWeight, SentenceFeature.CueWeight);
     }
 
     private void FindCuesOfNeighbours(ScanWork work)
@@ -223,10 +240,14 @@ internal sealed class AnswerScan
         Array.Clear(work.Shares);
         Array.Clear(work.AssertedShares);
         Array.Clear(work.Said);
+        Array.Clear(work.Telling);
+        Array.Clear(work.TellingMost);
+        Array.Clear(work.QuoteTelling);
+        Array.Clear(work.QuoteTellingMost);
         work.News.Clear();
-        work.Number++;
         work.Terms.TakeStems(words, asserted, Index.Weights);
         Multiply(work, work.ByStems);
+        Tell(work, exceptWriter);
         var novel = WeighNovelStems(words, work);
         work.Terms.TakeRuns(words, asserted, Index.Weights);
         Multiply(work, work.ByCharacters);
@@ -258,6 +279,21 @@ internal sealed class AnswerScan
             {
                 Index.Shared.Add(number, 1, work.AssertedShares);
                 Index.Near.Add(number, scale * values[i], near);
+            }
+        }
+    }
+
+    private void Tell(ScanWork work, string? exceptWriter)
+    {
+        var quotes = Index.HasQuotes ? Index.TellingQuotes(exceptWriter) : null;
+        for (var i = 0; i < work.Terms.Count; i++)
+        {
+            if (work.Terms.Asserted[i] && Index.TryFind(work.Terms.Terms[i], out var number))
+            {
+                Index.Telling.Add(number, 1, work.Telling);
+                Index.Telling.Raise(number, work.TellingMost);
+                quotes?.Add(number, 1, work.QuoteTelling);
+                quotes?.Raise(number, work.QuoteTellingMost);
             }
         }
     }
@@ -317,6 +353,10 @@ internal sealed class AnswerScan
                 }
             }
 
+            row[SentenceFeature.Telling] = work.Telling[point];
+            row[SentenceFeature.TellingMost] = work.TellingMost[point];
+            row[SentenceFeature.QuoteTelling] = work.QuoteTelling[point];
+            row[SentenceFeature.QuoteTellingMost] = work.QuoteTellingMost[point];
             row[SentenceFeature.QuoteShare] = quotes;
             row[SentenceFeature.CoveredShare] = covered / Math.Max(1, quotes);
             most = Math.Max(most, quotes);
@@ -328,6 +368,8 @@ internal sealed class AnswerScan
             this[point, sentence][SentenceFeature.QuoteShare] /= most;
         }
 
+        SetMargins(sentence, SentenceFeature.TellingMargin, SentenceFeature.Telling, SentenceFeature.Telling);
+        SetMargins(sentence, SentenceFeature.QuoteTellingMargin, SentenceFeature.QuoteTelling, SentenceFeature.QuoteTelling);
         SetMargins(sentence, SentenceFeature.RubricMargin, SentenceFeature.ExemplarCosine, SentenceFeature.StatementCosine);
         SetMargins(sentence, SentenceFeature.QuoteMargin, SentenceFeature.CoveredQuote, SentenceFeature.PartialQuote);
         SetMargins(sentence, SentenceFeature.QuoteCharacterMargin, SentenceFeature.QuoteCharacters, SentenceFeature.QuoteCharacters);

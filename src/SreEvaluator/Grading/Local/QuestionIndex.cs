@@ -11,6 +11,8 @@ internal sealed partial class QuestionIndex
     private readonly Dictionary<int, int> _vocabulary = [];
     private readonly HashSet<int> _asks;
     private readonly ConcurrentBag<ScanWork> _spare = [];
+    private readonly ConcurrentDictionary<string, TermTable> _tellingQuotes = new(StringComparer.Ordinal);
+    private readonly int[][] _stems;
 
     /// <summary>Makes a question ready.</summary>
     /// <param name="question">The question.</param>
@@ -22,6 +24,7 @@ internal sealed partial class QuestionIndex
         Weights = weights;
         Cues = new CueIndex([.. question.KeyPoints.SelectMany(point => point.Cues)]);
         CueOwners = Owners([.. question.KeyPoints.Select(point => point.Cues.Length)]);
+        CueStems = new CueStems(question);
         RedFlagCues = new CueIndex([.. question.RedFlags.SelectMany(flag => flag.Cues)]);
         RedFlagCueOwners = Owners([.. question.RedFlags.Select(flag => flag.Cues.Length)]);
         Denying = [.. question.KeyPoints.Select(point => DenyingPoint().IsMatch(point.Statement))];
@@ -40,8 +43,10 @@ internal sealed partial class QuestionIndex
         AddShares(exemplars, shared);
         StatementTerms = [.. Statements.Select(words => Array.ConvertAll(words, word => _vocabulary[TermBag.StemOf(word)]))];
         StatementWeights = [.. Statements.Select(words => Array.ConvertAll(words, word => weights.Of(TermBag.StemOf(word))))];
+        _stems = [.. References.Select(reference => TellingStems.Of(reference.Words).Select(stem => _vocabulary[stem]).ToArray())];
         Near = new TermTable(near, _vocabulary.Count);
         Shared = new TermTable(shared, _vocabulary.Count);
+        Telling = Learn(reference => !reference.IsQuote);
     }
 
     /// <summary>The question.</summary>
@@ -58,6 +63,9 @@ internal sealed partial class QuestionIndex
 
     /// <summary>For each cue its key point's place.</summary>
     public ImmutableArray<int> CueOwners { get; }
+
+    /// <summary>What the stems of these cues count by themselves.</summary>
+    public CueStems CueStems { get; }
 
     /// <summary>The cues of all red flags.</summary>
     public CueIndex RedFlagCues { get; }
@@ -95,6 +103,9 @@ internal sealed partial class QuestionIndex
     /// </summary>
     public TermTable Shared { get; }
 
+    /// <summary>For each key point how telling stems are of it, by the rubric's texts alone.</summary>
+    public TermTable Telling { get; }
+
     /// <summary>How many terms the rubric's texts and quotes hold.</summary>
     public int Terms => _vocabulary.Count;
 
@@ -103,6 +114,11 @@ internal sealed partial class QuestionIndex
 
     /// <summary>Whether the grader was trained on answers to this question.</summary>
     public bool HasQuotes { get; }
+
+    /// <summary>For each key point how telling stems are of it, by the rubric's texts and the labelled quotes.</summary>
+    /// <param name="exceptWriter">Whose quotes do not count; null for nobody's.</param>
+    public TermTable TellingQuotes(string? exceptWriter) => _tellingQuotes.GetOrAdd(
+        exceptWriter ?? string.Empty, _ => Learn(reference => !reference.IsQuote || reference.Writer != exceptWriter));
 
     /// <summary>The number of a term; false where none of the rubric's texts and quotes holds it.</summary>
     public bool TryFind(int term, out int number) => _vocabulary.TryGetValue(term, out number);
@@ -145,6 +161,9 @@ internal sealed partial class QuestionIndex
             yield return new Reference(place, kind, quote.Writer, Words.Of(quote.Text));
         }
     }
+
+    private TermTable Learn(Func<Reference, bool> counts) => TellingStems.Learn(
+        [.. References.Zip(_stems).Where(pair => counts(pair.First)).Select(pair => (pair.First.Point, pair.Second))], Points, _vocabulary.Count);
 
     private void AddNearness(List<TermEntry> entries)
     {

@@ -27,6 +27,24 @@ internal sealed class ScanWork(QuestionIndex index)
     /// <summary>Those of them that the sentence at hand was the first to say.</summary>
     public List<int> News { get; } = [];
 
+    /// <summary>The numbers of the cues' stems in the sentence at hand.</summary>
+    public List<int> CueStems { get; } = [];
+
+    /// <summary>For each of <see cref="QuestionIndex.CueStems"/> the number of the last sentence that said it; 0 where none did.</summary>
+    public int[] LastCueStem { get; } = new int[index.CueStems.Count];
+
+    /// <summary>For each key point what the words of the sentence at hand tell of it, by the rubric alone.</summary>
+    public float[] Telling { get; } = new float[index.Points];
+
+    /// <summary>What the most telling of them does.</summary>
+    public float[] TellingMost { get; } = new float[index.Points];
+
+    /// <summary>The same as <see cref="Telling"/>, by the quotes too.</summary>
+    public float[] QuoteTelling { get; } = new float[index.Points];
+
+    /// <summary>What the most telling of them does.</summary>
+    public float[] QuoteTellingMost { get; } = new float[index.Points];
+
     /// <summary>The number of the sentence at hand, from 1.</summary>
     public int Number { get; set; }
 
@@ -55,6 +73,7 @@ internal sealed class ScanWork(QuestionIndex index)
     {
         Array.Clear(WholeShares);
         Array.Clear(LastSaid);
+        Array.Clear(LastCueStem);
         Number = 0;
         var size = sentences * index.Cues.Cues.Length;
         if (_found.Length < size)

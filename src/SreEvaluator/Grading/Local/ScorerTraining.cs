@@ -77,6 +77,8 @@ internal static class ScorerTraining
                 MinimumExampleCountPerLeaf = trees.LeastRowsInLeaf,
                 LearningRate = trees.LearningRate,
                 FeatureFraction = 0.7,
+                BaggingSize = 1,
+                BaggingExampleFraction = 0.5,
                 NumberOfThreads = 1,
             }))
             .Append<ITransformer>(context.Transforms.CopyColumns(boosted, "Probability"));

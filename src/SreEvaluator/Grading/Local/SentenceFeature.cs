@@ -12,6 +12,18 @@ internal enum SentenceFeature
     /// <summary>The largest share of its groups that a cue of several groups has here.</summary>
     GroupShare,
 
+    /// <summary>How many groups of its cues have a stem here, whether the cue fires or not.</summary>
+    CueGroups,
+
+    /// <summary>What the stems of its cues that are here count together, each once; see <see cref="CueStems"/>.</summary>
+    CueWeight,
+
+    /// <summary>What the one that counts most does.</summary>
+    CueMost,
+
+    /// <summary>By how much they count more than those of any other point.</summary>
+    CueMargin,
+
     /// <summary>A cue fires only on words that are denied.</summary>
     FiresDenied,
 
@@ -66,6 +78,15 @@ internal enum SentenceFeature
     /// <summary>By how much the point's own texts are nearer than those of any other point.</summary>
     RubricMargin,
 
+    /// <summary>What its words tell of the point by the texts of the rubric, together; see <see cref="TellingStems"/>.</summary>
+    Telling,
+
+    /// <summary>What the word that tells most does.</summary>
+    TellingMost,
+
+    /// <summary>By how much they tell more of the point than of any other.</summary>
+    TellingMargin,
+
     /// <summary>How many other points have a cue that fires.</summary>
     OthersFired,
 
@@ -110,6 +131,15 @@ internal enum SentenceFeature
 
     /// <summary>The same by characters.</summary>
     QuoteCharacterMargin,
+
+    /// <summary>What its words tell of the point by the quotes too.</summary>
+    QuoteTelling,
+
+    /// <summary>What the word that tells most does.</summary>
+    QuoteTellingMost,
+
+    /// <summary>By how much they tell more of the point than of any other.</summary>
+    QuoteTellingMargin,
 
     /// <summary>How many quotes the point has, as a share of what the point with the most has: how often answers make it.</summary>
     QuoteShare,

@@ -37,6 +37,17 @@ internal sealed class TermTable
     /// <param name="term">The term's number.</param>
     public ReadOnlySpan<int> ColumnsOf(int term) => _columns.AsSpan(_starts[term], _starts[term + 1] - _starts[term]);
 
+    /// <summary>Raises for each text that a term stands in its largest value to what it counts there, where that is more.</summary>
+    /// <param name="term">The term's number.</param>
+    /// <param name="largest">One for each text.</param>
+    public void Raise(int term, Span<float> largest)
+    {
+        for (var i = _starts[term]; i < _starts[term + 1]; i++)
+        {
+            largest[_columns[i]] = Math.Max(largest[_columns[i]], _values[i]);
+        }
+    }
+
     /// <summary>Adds for each text that a term stands in what it counts there.</summary>
     /// <param name="term">The term's number.</param>
     /// <param name="factor">By what that is multiplied.</param>

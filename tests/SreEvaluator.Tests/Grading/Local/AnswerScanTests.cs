@@ -1,5 +1,6 @@
 using SreEvaluator.Grading;
 using SreEvaluator.Grading.Local;
+using SreEvaluator.Rubrics;
 using SreEvaluator.Support;
 
 namespace SreEvaluator.Tests.Grading.Local;
@@ -8,6 +9,8 @@ public sealed class AnswerScanTests
 {
     private static readonly QuestionIndex Index =
         LocalModelFile.Read(ShippedFiles.Models).Model.IndexOf(Repository.Rubrics.Find("incident-management")!);
+
+    private static readonly TermWeights Weights = Index.Weights;
 
     private const string Plain = "The on-call acknowledges the page. I name an incident commander. We roll back the last release.";
 
@@ -54,12 +57,44 @@ public sealed class AnswerScanTests
     }
 
     [Fact]
+    public void A_cue_of_which_only_a_part_is_there_counts_and_less_where_other_points_have_it_too()
+    {
+        var index = Of(
+            Some.KeyPoint("one") with { Cues = [new Cue([["canary", "release"], ["watch"]])] },
+            Some.KeyPoint("other") with { Cues = [new Cue([["release", "freeze"], ["budget"]])] });
+
+        float[] Counts(string text, int point) => [.. new[] { SentenceFeature.CuesFired, SentenceFeature.CueGroups, SentenceFeature.CueWeight, SentenceFeature.CueMost, SentenceFeature.CueMargin }
+            .Select(feature => AnswerScan.Of(index, text)[point, 0][feature])];
+        var shared = 1 / MathF.Sqrt(2);
+        Counts("A canary comes before each release, says the canary team.", 0).ShouldBe([0, 1, 1 + shared, 1, 1], 1e-5);
+        Counts("A canary comes before each release, says the canary team.", 1).ShouldBe([0, 1, shared, shared, -1], 1e-5);
+        Counts("We don't watch a canary release before it goes to everybody.", 0).ShouldBe([0, 0, 0, 0, 0], 1e-5);
+    }
+
+    [Fact]
+    public void Words_tell_of_a_point_where_its_texts_have_them_and_those_of_others_do_not()
+    {
+        var question = Some.Question(
+            "of-its-own",
+            Some.KeyPoint("one") with { Statement = "Names a commander for the incident.", Covered = "A commander is named.", Exemplars = ["I name a commander."] },
+            Some.KeyPoint("other") with { Statement = "Tells customers of the incident.", Covered = "Customers are told.", Exemplars = ["We told them."] });
+        var index = new QuestionIndex(question, Weights, [new LabelledQuote(question.Id, "other", Coverage.Covered, "W1", "Support phones around.")]);
+
+        float Of(string text, int point, SentenceFeature feature, string? except = null) => AnswerScan.Of(index, text, except)[point, 0][feature];
+        Of("Some commander will lead this thing.", 0, SentenceFeature.Telling).ShouldBeGreaterThan(1);
+        Of("Some commander will lead this thing.", 0, SentenceFeature.TellingMargin).ShouldBeGreaterThan(1);
+        Of("Some commander will lead this thing.", 1, SentenceFeature.Telling).ShouldBe(0);
+        Of("Later support phones around again.", 1, SentenceFeature.Telling).ShouldBe(0);
+        Of("Later support phones around again.", 1, SentenceFeature.QuoteTelling).ShouldBeGreaterThan(1);
+        Of("Later support phones around again.", 1, SentenceFeature.QuoteTelling, except: "W1").ShouldBe(0);
+    }
+
+    [Fact]
     public void How_often_answers_make_a_point_is_told_without_the_writer_in_question()
     {
         var question = Some.Question("of-its-own");
         LabelledQuote Quote(string point, Coverage coverage, string writer) => new(question.Id, point, coverage, writer, "I roll back.");
-        var weights = LocalModelFile.Read(ShippedFiles.Models).Model.Weights;
-        var index = new QuestionIndex(question, weights,
+        var index = new QuestionIndex(question, Weights,
         [
             Quote("mitigate-first", Coverage.Covered, "W1"), Quote("mitigate-first", Coverage.Partial, "W2"),
             Quote("incident-roles", Coverage.Covered, "W2"),
@@ -91,6 +126,8 @@ public sealed class AnswerScanTests
 
         Features(AnswerScan.Of(Index, Repository.Labelled[0].Answer.Text)).ShouldBe(fresh);
     }
+
+    private static QuestionIndex Of(params KeyPoint[] points) => new(Some.Question("of-its-own", points), Weights, []);
 
     private static List<float> Features(AnswerScan scan)
     {
