@@ -23,6 +23,9 @@ public sealed class LocalGrader : IGrader
     /// <summary>The fewest words of which such a share says anything.</summary>
     private const int LeastWords = 10;
 
+    /// <summary>The fewest stems that a model has to have learnt for what it does not know to be another language; that of thirty labelled answers has more.</summary>
+    private const int LeastStems = 1_000;
+
     private readonly LocalModel _model;
     private readonly string? _hash;
     private readonly ScoringRules _rules;
@@ -81,7 +84,7 @@ public sealed class LocalGrader : IGrader
         }
 
         var known = _model.Weights.ShareKnown(scan.All.SelectMany(sentence => sentence.Words));
-        if (known < LeastKnown && scan.All.Sum(sentence => sentence.Words.Length) >= LeastWords)
+        if (known < LeastKnown && _model.Weights.Stems.Length >= LeastStems && scan.All.Sum(sentence => sentence.Words.Length) >= LeastWords)
         {
             var share = string.Create(CultureInfo.InvariantCulture, $"{100 * known:0}% of the words are known");
             return NotAssessed("The local grader reads English, and knows too few of the answer's words.") with { Doubts = [new Signal(Doubt.UnknownWords, share).ToString()] };
