@@ -106,7 +106,7 @@ public sealed class BatchApiTests(ServiceFixture shared) : IClassFixture<Service
     [Fact]
     public async Task A_file_of_no_use_leaves_nothing_that_waits()
     {
-        var service = shared.Service;
+        await using var service = await RunningService.StartAsync();
         var client = await service.ClientAsync(Role.Interviewer);
 
         (await UploadAsync(client, "/api/v1/batches?title=t", "nothing,of,use\n1,2,3\n")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
