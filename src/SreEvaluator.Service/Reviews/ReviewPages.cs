@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using SreEvaluator.Grading;
 using SreEvaluator.Reviews;
+using SreEvaluator.Rubrics;
 using SreEvaluator.Service.Web;
 using SreEvaluator.Storage;
 
@@ -34,7 +35,7 @@ internal static class ReviewPages
         pages.MapPost("/reviews/{id:guid}/reopen", ReopenAsync);
     }
 
-    private static async Task<IResult> ShowQueueAsync(string? question, string? from, int? skip, Guid? closed, HttpContext http, ReviewDesk desk, ReviewStore reviews)
+    private static async Task<IResult> ShowQueueAsync(string? question, string? from, int? skip, Guid? closed, HttpContext http, ReviewDesk desk, ReviewStore reviews, RubricLibrary rubrics)
     {
         var limit = QueueLimit.Of(question, from);
         var queue = await desk.QueueAsync(limit, http.RequestAborted);
@@ -46,6 +47,7 @@ internal static class ReviewPages
             Rows = RowsOfAPage,
             Waiting = await reviews.CountOpenAsync(limit.Filter, http.RequestAborted),
             Limit = limit,
+            Asked = rubrics.Questions.Select(one => one.Id).ToList(),
             Origins = await reviews.OriginsAsync(http.RequestAborted),
             Blind = Preferences.MarksFirst(http),
             Closed = closed,
