@@ -45,8 +45,15 @@ internal sealed class CliProcess : IDisposable
     {
         if (input is not null)
         {
-            await _process.StandardInput.WriteAsync(input);
-            _process.StandardInput.Close();
+            try
+            {
+                await _process.StandardInput.WriteAsync(input);
+                _process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended without reading it, and its exit code says why.
+            }
         }
 
         var output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
