@@ -16,6 +16,7 @@ return args switch
     ["accept", var service] => await AcceptThroughput.RunAsync(service, postgres: null, Console.Out),
     ["accept", var service, var postgres] => await AcceptThroughput.RunAsync(service, postgres, Console.Out),
     ["public-sets", var folder] => PublicSets.Run(folder, Console.Out),
+    ["public-sets", var folder, "train"] => PublicSets.CrossValidate(folder, Console.Out),
     _ => Usage(),
 };
 
@@ -28,5 +29,6 @@ static int Usage()
     Console.Error.WriteLine("SreEvaluator.Bench local-throughput <labelled answers> [<program>]   the local grader, and with the program its cold start; prints bench/results/local-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench accept <service> [<PostgreSQL>]   how fast the service accepts answers; prints bench/results/accept-throughput.md");
     Console.Error.WriteLine("SreEvaluator.Bench public-sets <folder>   the local grader trained and tested on public sets; prints bench/results/public-sets.md");
+    Console.Error.WriteLine("SreEvaluator.Bench public-sets <folder> train   the same by cross-validation on the train splits alone, to look at while the grader changes");
     return 2;
 }

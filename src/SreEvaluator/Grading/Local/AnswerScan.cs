@@ -9,7 +9,7 @@ internal sealed class AnswerScan
     /// <summary>How many figures there are in <see cref="Whole"/>.</summary>
     public const int WholeSize = WholeShares + 1;
 
-    private const int WholeShares = 4;
+    private const int WholeShares = 6;
 
     /// <summary>The fewest content words of a sentence that counts whatever it says.</summary>
     private const double LeastContent = 4;
@@ -21,6 +21,7 @@ internal sealed class AnswerScan
     private readonly List<int> _places = [];
     private readonly float[] _values;
     private readonly float[] _whole;
+    private WeighedStem[]? _stems;
 
     private AnswerScan(QuestionIndex index, IReadOnlyList<Sentence> all)
     {
@@ -51,12 +52,16 @@ internal sealed class AnswerScan
     public FeatureRow this[int point, int sentence] => new(RowsOf(sentence).Slice(point * FeatureRow.Size, FeatureRow.Size));
 
     /// <summary>
-    /// What the answer as a whole says of a key point's statement: the shares of its stems, of those that are not the question's, of its pairs and runs, and
-    /// <see cref="SentenceFeature.MissingMost"/>.
+    /// What the answer as a whole says of a key point's statement: the shares of its stems, of those that are new, of its pairs, runs and
+    /// numbers, how many opposites of its words are there, and <see cref="SentenceFeature.MissingMost"/>.
     /// </summary>
     /// <param name="point">The key point's place.</param>
     /// <param name="kind">Which of them, from 0.</param>
     public float Whole(int point, int kind) => _whole[(kind * Points) + point];
+
+    /// <summary>The words of the sentences that are looked at, paired with those of a key point's statement.</summary>
+    /// <param name="point">The key point's place.</param>
+    public WordPairs Pairs(int point) => new(_stems ??= Stems(), Index.StatementStems[point]);
 
     /// <summary>The place among all sentences of one that is looked at.</summary>
     /// <param name="sentence">Its place among those that are looked at.</param>
@@ -118,6 +123,14 @@ internal sealed class AnswerScan
 
             Describe(sentence, text);
         }
+    }
+
+    private WeighedStem[] Stems()
+    {
+        var work = Index.Rent();
+        var stems = work.Terms.StemsOf([.. _sentences.SelectMany(sentence => sentence.Words)], Index.Weights);
+        Index.Return(work);
+        return stems;
     }
 
     private bool IsRepeated(int place)
@@ -306,7 +319,7 @@ internal sealed class AnswerScan
         for (var i = 0; i < work.Terms.Count; i++)
         {
             var stem = work.Terms.Terms[i];
-            if (Index.Asks(stem))
+            if (!Index.IsNew(stem))
             {
                 continue;
             }
@@ -419,6 +432,8 @@ internal sealed class AnswerScan
             row[SentenceFeature.NovelRecall] = work.Shares[Points + point];
             row[SentenceFeature.PairRecall] = work.Shares[(2 * Points) + point];
             row[SentenceFeature.CharacterRecall] = work.Shares[(3 * Points) + point];
+            row[SentenceFeature.NumbersMissing] = Index.StatementHasNumber[point] ? 1 - work.Shares[(4 * Points) + point] : 0;
+            row[SentenceFeature.Opposites] = work.Shares[(5 * Points) + point];
             row[SentenceFeature.NovelPrecision] = novel == 0 ? 0 : work.Said[point] / novel;
             row[SentenceFeature.CommonOrder] = CommonOrder(point, work);
             row[SentenceFeature.MissingMost] = MissingMost(point, work, since: work.Number);
@@ -428,7 +443,7 @@ internal sealed class AnswerScan
 
         for (var exemplar = 0; exemplar < Index.ExemplarOwners.Length; exemplar++)
         {
-            this[Index.ExemplarOwners[exemplar], sentence].Raise(SentenceFeature.ExemplarRecall, work.Shares[(4 * Points) + exemplar]);
+            this[Index.ExemplarOwners[exemplar], sentence].Raise(SentenceFeature.ExemplarRecall, work.Shares[(6 * Points) + exemplar]);
         }
     }
 

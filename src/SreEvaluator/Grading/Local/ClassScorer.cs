@@ -6,7 +6,7 @@ namespace SreEvaluator.Grading.Local;
 internal sealed record ClassScorer(LinearScorer Linear, TreeScorer Trees)
 {
     /// <summary>The probability of a row, 0 to 1.</summary>
-    public float Probability(ReadOnlySpan<float> row) => (Linear.Probability(row) + Trees.Probability(row)) / 2;
+    public float Probability(ReadOnlySpan<float> row, WordPairs pairs) => (Linear.Probability(row, pairs) + Trees.Probability(row)) / 2;
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static ClassScorer Read(BinaryReader reader) => new(LinearScorer.Read(reader), TreeScorer.Read(reader));

@@ -23,7 +23,7 @@ internal sealed record CoverageModel(Scorer Sentences, Scorer Answers, VerdictRu
             for (var sentence = 0; sentence < scan.Sentences.Count; sentence++)
             {
                 var row = scan[point, sentence];
-                probabilities[(point * scan.Sentences.Count) + sentence] = row.OnlyDenies ? 0 : sentences.Score(row.Values(withQuotes)).First;
+                probabilities[(point * scan.Sentences.Count) + sentence] = row.OnlyDenies ? 0 : sentences.Score(row.Values(withQuotes), pairs: default).First;
             }
         }
 
@@ -39,7 +39,7 @@ internal sealed record CoverageModel(Scorer Sentences, Scorer Answers, VerdictRu
         for (var point = 0; point < findings.Length; point++)
         {
             AnswerRow.Write(scan, point, probabilities, withQuotes, row);
-            var (credit, covered) = answers.Score(row);
+            var (credit, covered) = answers.Score(row, withQuotes ? default : scan.Pairs(point));
             findings[point] = new PointFinding(credit, Math.Min(credit, covered), AnswerRow.BestOf(probabilities.AsSpan(point * count, count)));
         }
 

@@ -8,6 +8,11 @@ internal static class CoverageTraining
     private static readonly TreeShape SentenceTrees = new(Trees: 80, Leaves: 8, LeastRowsInLeaf: 20, LearningRate: 0.1);
     private static readonly TreeShape AnswerTrees = new(Trees: 60, Leaves: 6, LeastRowsInLeaf: 20, LearningRate: 0.08);
 
+    private static readonly Penalty OfKnown = new(L1: 0.05f, L2: 0.5f);
+
+    // What holds for questions that it has not met is simpler.
+    private static readonly Penalty OfUnknown = new(L1: 0, L2: 2);
+
     /// <summary>Fits a model.</summary>
     /// <param name="answers">What it learns from.</param>
     /// <param name="withQuotes">Whether it may look at labelled quotes.</param>
@@ -17,12 +22,13 @@ internal static class CoverageTraining
         IReadOnlyList<TrainingAnswer> answers, bool withQuotes, Func<LabelledAnswer, string> group, CancellationToken cancellationToken)
     {
         var folds = FoldsOf(answers, group);
+        var penalty = withQuotes ? OfKnown : OfUnknown;
         var probabilities = new Dictionary<TrainingAnswer, float[]>();
         foreach (var fold in folds)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var held = fold.ToHashSet();
-            var scorer = FitSentences(answers.Where(answer => !held.Contains(answer)), withQuotes);
+            var scorer = FitSentences(answers.Where(answer => !held.Contains(answer)), withQuotes, penalty);
             foreach (var answer in fold)
             {
                 probabilities.Add(answer, CoverageModel.SentenceProbabilities(scorer, answer.Scan, withQuotes));
@@ -35,7 +41,7 @@ internal static class CoverageTraining
         {
             cancellationToken.ThrowIfCancellationRequested();
             var held = fold.ToHashSet();
-            var scorer = ScorerTraining.Train([.. answers.Where(answer => !held.Contains(answer)).SelectMany(answer => rows[answer])], AnswerTrees, classes: 2);
+            var scorer = ScorerTraining.Train([.. answers.Where(answer => !held.Contains(answer)).SelectMany(answer => rows[answer])], AnswerTrees, penalty, classes: 2);
             foreach (var answer in fold)
             {
                 var findings = CoverageModel.Find(scorer, answer.Scan, probabilities[answer], withQuotes);
@@ -44,14 +50,14 @@ internal static class CoverageTraining
         }
 
         return new CoverageModel(
-            FitSentences(answers, withQuotes),
-            ScorerTraining.Train([.. answers.SelectMany(answer => rows[answer])], AnswerTrees, classes: 2),
+            FitSentences(answers, withQuotes, penalty),
+            ScorerTraining.Train([.. answers.SelectMany(answer => rows[answer])], AnswerTrees, penalty, classes: 2),
             VerdictRule.Fit(pairs),
             withQuotes);
     }
 
-    private static Scorer FitSentences(IEnumerable<TrainingAnswer> answers, bool withQuotes) =>
-        ScorerTraining.Train([.. answers.SelectMany(answer => answer.SentenceRows(withQuotes))], SentenceTrees, classes: 1);
+    private static Scorer FitSentences(IEnumerable<TrainingAnswer> answers, bool withQuotes, Penalty penalty) =>
+        ScorerTraining.Train([.. answers.SelectMany(answer => answer.SentenceRows(withQuotes))], SentenceTrees, penalty, classes: 1);
 
     private static List<List<TrainingAnswer>> FoldsOf(IReadOnlyList<TrainingAnswer> answers, Func<LabelledAnswer, string> group)
     {

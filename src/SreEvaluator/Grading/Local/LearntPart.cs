@@ -6,7 +6,7 @@ namespace SreEvaluator.Grading.Local;
 internal static class LearntPart
 {
     /// <summary>The form that is written. One of another form is refused, not misread.</summary>
-    private const int Form = 3;
+    private const int Form = 4;
 
     /// <summary>Writes it.</summary>
     public static byte[] Write(LocalModel model)

@@ -14,9 +14,9 @@ public sealed class LocalGrader : IGrader
     private const double MostConfidenceInDoubt = 0.3;
 
     /// <summary>
-    /// Where it knows a smaller share of the words, it can't tell what they say. What was learnt of other writers knows 0.6 of a labelled answer at least; of
-    /// English texts about electricity, school science and news one in 200 has fewer than half known; of answers in German, French, Spanish and Dutch 0.24 to 0.4
-    /// of the words are known.
+    /// Where it knows a smaller share of the words, it can't tell what they say. What was learnt of other writers knows 0.64 of a labelled answer at least; of
+    /// 22,000 English texts about electricity, school science and news one in 800 has fewer than half known; of paragraphs in German, French, Spanish and Dutch
+    /// 0.18 to 0.45 of the words are known.
     /// </summary>
     private const double LeastKnown = 0.5;
 

@@ -10,6 +10,7 @@ internal sealed partial class QuestionIndex
 {
     private readonly Dictionary<int, int> _vocabulary = [];
     private readonly HashSet<int> _asks;
+    private readonly HashSet<int> _said;
     private readonly ConcurrentBag<ScanWork> _spare = [];
     private readonly ConcurrentDictionary<string, TermTable> _tellingQuotes = new(StringComparer.Ordinal);
     private readonly int[][] _stems;
@@ -30,10 +31,13 @@ internal sealed partial class QuestionIndex
         Denying = [.. question.KeyPoints.Select(point => DenyingPoint().IsMatch(point.Statement))];
 
         _asks = [.. Words.Of(question.Asks).Select(TermBag.StemOf)];
+        _said = [.. _asks, .. FunctionWords.Stems];
         References = [.. question.KeyPoints.SelectMany((point, place) => ReferencesOf(point, place, quotes))];
         HasQuotes = References.Any(reference => reference.IsQuote);
         var exemplars = References.Where(reference => reference.Kind == ReferenceKind.Exemplar).ToList();
         Statements = [.. References.Where(reference => reference.Kind == ReferenceKind.Statement).Select(reference => reference.Words)];
+        StatementStems = [.. Statements.Select(words => new TermBag().StemsOf(words, weights))];
+        StatementHasNumber = [.. Statements.Select(words => Array.Exists(words, IsNumber))];
         StatementDenies = [.. Statements.Select(words => Array.Exists(words, word => Denials.Contains(word.Text)))];
         ExemplarOwners = [.. exemplars.Select(reference => reference.Point)];
 
@@ -88,6 +92,12 @@ internal sealed partial class QuestionIndex
     /// <summary>How telling each of them is.</summary>
     public ImmutableArray<float[]> StatementWeights { get; }
 
+    /// <summary>The stems of each statement.</summary>
+    public ImmutableArray<WeighedStem[]> StatementStems { get; }
+
+    /// <summary>Whether each statement holds a number, or a letter that stands for something.</summary>
+    public ImmutableArray<bool> StatementHasNumber { get; }
+
     /// <summary>Whether each statement denies something.</summary>
     public ImmutableArray<bool> StatementDenies { get; }
 
@@ -99,7 +109,7 @@ internal sealed partial class QuestionIndex
 
     /// <summary>
     /// The share that each term has in a text, so that their sum is a recall: for each key point its statement's stems, for each those that the question does not
-    /// say, for each its pairs, for each its runs; then each exemplar's stems.
+    /// say, for each its pairs, for each its runs, for each its numbers, for each the opposites of its words, which count 1; then each exemplar's stems.
     /// </summary>
     public TermTable Shared { get; }
 
@@ -110,7 +120,7 @@ internal sealed partial class QuestionIndex
     public int Terms => _vocabulary.Count;
 
     /// <summary>How many columns <see cref="Shared"/> has.</summary>
-    public int SharedColumns => (4 * Points) + ExemplarOwners.Length;
+    public int SharedColumns => (6 * Points) + ExemplarOwners.Length;
 
     /// <summary>Whether the grader was trained on answers to this question.</summary>
     public bool HasQuotes { get; }
@@ -126,11 +136,16 @@ internal sealed partial class QuestionIndex
     /// <summary>Whether the question says a stem itself.</summary>
     public bool Asks(int stem) => _asks.Contains(stem);
 
+    /// <summary>Whether a stem says something that the question does not: it is neither there nor one of a word that only ties others together.</summary>
+    public bool IsNew(int stem) => !_said.Contains(stem);
+
     /// <summary>Room to scan an answer in, to be given back.</summary>
     public ScanWork Rent() => _spare.TryTake(out var work) ? work : new ScanWork(this);
 
     /// <summary>Takes back what <see cref="Rent"/> gave.</summary>
     public void Return(ScanWork work) => _spare.Add(work);
+
+    private static bool IsNumber(Word word) => char.IsAsciiDigit(word.Text[0]) || (word.Text.Length == 1 && word.Text is not ("a" or "i"));
 
     private static ImmutableArray<int> Owners(ReadOnlySpan<int> cues)
     {
@@ -185,16 +200,20 @@ internal sealed partial class QuestionIndex
         {
             var words = Statements[point];
             AddStems(words, point);
-            AddStems(Array.FindAll(words, word => !_asks.Contains(TermBag.StemOf(word))), Points + point);
+            AddStems(Array.FindAll(words, word => !_said.Contains(TermBag.StemOf(word))), Points + point);
             bag.TakePairs(words);
             Add(bag, (2 * Points) + point, bag.Sum, entries);
             bag.TakeRuns(words, words, Weights);
             Add(bag, (3 * Points) + point, bag.Sum, entries);
+            bag.TakeSingleStems(Array.FindAll(words, IsNumber), TermWeights.Even);
+            Add(bag, (4 * Points) + point, bag.Sum, entries);
+            bag.TakeSingleStems(Opposites.Of(words), TermWeights.Even);
+            Add(bag, (5 * Points) + point, 1, entries);
         }
 
         for (var exemplar = 0; exemplar < exemplars.Count; exemplar++)
         {
-            AddStems(exemplars[exemplar].Words, (4 * Points) + exemplar);
+            AddStems(exemplars[exemplar].Words, (6 * Points) + exemplar);
         }
 
         void AddStems(Word[] words, int column)

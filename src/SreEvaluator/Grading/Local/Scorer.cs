@@ -10,7 +10,7 @@ namespace SreEvaluator.Grading.Local;
 internal sealed record Scorer(ClassScorer First, ClassScorer? Second, ReadOnlyMemory<byte> Trained)
 {
     /// <summary>The probabilities of a row, 0 to 1; that of the second class is 0 where there is none.</summary>
-    public (float First, float Second) Score(ReadOnlySpan<float> row) => (First.Probability(row), Second?.Probability(row) ?? 0);
+    public (float First, float Second) Score(ReadOnlySpan<float> row, WordPairs pairs) => (First.Probability(row, pairs), Second?.Probability(row, pairs) ?? 0);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">Where from.</param>

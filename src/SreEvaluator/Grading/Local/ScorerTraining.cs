@@ -12,22 +12,25 @@ namespace SreEvaluator.Grading.Local;
 internal static class ScorerTraining
 {
     private const string Features = nameof(Row.Features);
+    private const string Pairs = nameof(Row.Pairs);
     private const string Scaled = nameof(Scaled);
+    private const string Weighed = nameof(Weighed);
 
     /// <summary>Learns from rows.</summary>
     /// <param name="rows">At least one row, all of the same size.</param>
     /// <param name="trees">How the trees grow.</param>
+    /// <param name="penalty">What holds the regressions back.</param>
     /// <param name="classes">What a row is to be told as: the first class or, narrower, the second.</param>
-    public static Scorer Train(IReadOnlyList<TrainingRow> rows, TreeShape trees, int classes)
+    public static Scorer Train(IReadOnlyList<TrainingRow> rows, TreeShape trees, Penalty penalty, int classes)
     {
         var context = NewContext();
-        var data = context.Data.Cache(context.Data.LoadFromEnumerable(
-            rows.Select(row => new Row { Features = row.Features, First = row.First, Second = row.Second }), SchemaOf(rows[0].Features.Length)));
-        IEstimator<ITransformer> chain = context.Transforms.NormalizeMeanVariance(Scaled, Features);
-        chain = WithClass(context, chain, trees, nameof(Row.First), nameof(Scores.FirstLinear), nameof(Scores.FirstTrees));
+        var data = context.Data.Cache(ViewOf(context, rows));
+        IEstimator<ITransformer> chain = context.Transforms.NormalizeMeanVariance(Scaled, Features)
+            .Append(context.Transforms.Concatenate(Weighed, rows[0].Pairs is null ? [Scaled] : [Scaled, Pairs]));
+        chain = WithClass(context, chain, trees, penalty, nameof(Row.First), nameof(Scores.FirstLinear), nameof(Scores.FirstTrees));
         if (classes > 1)
         {
-            chain = WithClass(context, chain, trees, nameof(Row.Second), nameof(Scores.SecondLinear), nameof(Scores.SecondTrees));
+            chain = WithClass(context, chain, trees, penalty, nameof(Row.Second), nameof(Scores.SecondLinear), nameof(Scores.SecondTrees));
         }
 
         var model = chain.Fit(data);
@@ -40,11 +43,10 @@ internal static class ScorerTraining
     public static Scorer Load(ReadOnlyMemory<byte> trained) => Plain(Model(trained), trained);
 
     /// <summary>What ML.NET itself says of rows with a scorer in its own form; the probabilities as <see cref="Scorer.Score"/> gives them.</summary>
-    public static (float First, float Second)[] Score(ReadOnlyMemory<byte> trained, IReadOnlyList<float[]> rows)
+    public static (float First, float Second)[] Score(ReadOnlyMemory<byte> trained, IReadOnlyList<TrainingRow> rows)
     {
         var context = NewContext();
-        var scored = Model(trained).Transform(context.Data.LoadFromEnumerable(
-            rows.Select(row => new Row { Features = row }), SchemaOf(rows[0].Length)));
+        var scored = Model(trained).Transform(ViewOf(context, rows));
         return [.. context.Data.CreateEnumerable<Scores>(scored, reuseRowObject: false, ignoreMissingColumns: true)
             .Select(scores => ((scores.FirstLinear + scores.FirstTrees) / 2, (scores.SecondLinear + scores.SecondTrees) / 2))];
     }
@@ -56,14 +58,14 @@ internal static class ScorerTraining
     }
 
     private static EstimatorChain<ITransformer> WithClass(
-        MLContext context, IEstimator<ITransformer> chain, TreeShape trees, string label, string linear, string boosted) =>
+        MLContext context, IEstimator<ITransformer> chain, TreeShape trees, Penalty penalty, string label, string linear, string boosted) =>
         chain
             .Append(context.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
             {
                 LabelColumnName = label,
-                FeatureColumnName = Scaled,
-                L1Regularization = 0.05f,
-                L2Regularization = 0.5f,
+                FeatureColumnName = Weighed,
+                L1Regularization = penalty.L1,
+                L2Regularization = penalty.L2,
                 OptimizationTolerance = 1e-4f,
                 NumberOfThreads = 1,
             }))
@@ -85,7 +87,7 @@ internal static class ScorerTraining
 
     private static Scorer Plain(ITransformer model, ReadOnlyMemory<byte> trained)
     {
-        var steps = ((IEnumerable<ITransformer>)model).ToList();
+        var steps = Steps(model).ToList();
         var scale = steps.OfType<NormalizingTransformer>().Single().GetNormalizerModelParameters(0) switch
         {
             NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>> { Offset.IsDefaultOrEmpty: true } affine => affine.Scale,
@@ -96,10 +98,13 @@ internal static class ScorerTraining
         return new Scorer(scorers[0], scorers.ElementAtOrDefault(1), trained);
     }
 
+    private static IEnumerable<ITransformer> Steps(ITransformer model) => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [model];
+
     private static LinearScorer Linear(object model, ImmutableArray<float> scale)
     {
         var calibrated = (CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>)model;
-        return new LinearScorer([.. calibrated.SubModel.Weights.Zip(scale, (weight, by) => weight * by)], calibrated.SubModel.Bias, ProbabilityOf(calibrated.Calibrator));
+        var weights = calibrated.SubModel.Weights;
+        return new LinearScorer([.. weights.Zip(scale, (weight, by) => weight * by)], [.. weights.Skip(scale.Length)], calibrated.SubModel.Bias, ProbabilityOf(calibrated.Calibrator));
     }
 
     private static TreeScorer Trees(object model)
@@ -131,16 +136,22 @@ internal static class ScorerTraining
 
     private static MLContext NewContext() => new(seed: 1);
 
-    private static SchemaDefinition SchemaOf(int size)
+    private static IDataView ViewOf(MLContext context, IReadOnlyList<TrainingRow> rows)
     {
         var schema = SchemaDefinition.Create(typeof(Row));
-        schema[Features].ColumnType = new VectorDataViewType(NumberDataViewType.Single, size);
-        return schema;
+        schema[Features].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows[0].Features.Length);
+        return context.Data.LoadFromEnumerable(
+            rows.Select(row => new Row { Features = row.Features, Pairs = VectorOf(row.Pairs ?? ([], [])), First = row.First, Second = row.Second }), schema);
     }
+
+    private static VBuffer<float> VectorOf((int[] Places, float[] Sums) pairs) => new(WordPairs.Places, pairs.Places.Length, pairs.Sums, pairs.Places);
 
     private sealed class Row
     {
         public float[] Features { get; set; } = [];
+
+        [VectorType(WordPairs.Places)]
+        public VBuffer<float> Pairs { get; set; }
 
         public bool First { get; set; }
 

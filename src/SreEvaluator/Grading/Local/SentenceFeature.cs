@@ -36,7 +36,7 @@ internal enum SentenceFeature
     /// <summary>The same among all words, denied or not.</summary>
     RawRecall,
 
-    /// <summary>The same of the statement's stems that the question does not say itself.</summary>
+    /// <summary>The same of the statement's stems that are new: not the question's, and not of words that only tie others together.</summary>
     NovelRecall,
 
     /// <summary>The share of the statement's pairs of neighbouring stems that are here.</summary>
@@ -44,6 +44,12 @@ internal enum SentenceFeature
 
     /// <summary>The share of the statement's runs of characters, by weight, that are here.</summary>
     CharacterRecall,
+
+    /// <summary>The share of the statement's numbers, and of letters that stand for something, that are not here.</summary>
+    NumbersMissing,
+
+    /// <summary>How many opposites of the statement's words are here: "open" where it says "closed".</summary>
+    Opposites,
 
     /// <summary>The share of the sentence's stems, by weight and without the question's, that the statement says too.</summary>
     NovelPrecision,

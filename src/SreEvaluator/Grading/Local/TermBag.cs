@@ -67,7 +67,26 @@ internal sealed class TermBag
     }
 
     /// <summary>The hash of a word's stem as a term.</summary>
-    public static int StemOf(Word word) => Hash(TermWeights.Stem(word), StemSeed);
+    public static int StemOf(Word word) => HashOf(TermWeights.Stem(word));
+
+    /// <summary>The hash of a stem as a term.</summary>
+    public static int HashOf(ReadOnlySpan<char> stem) => Hash(stem, StemSeed);
+
+    /// <summary>The stems of words, each once, with their shares.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="weights">How telling words are.</param>
+    public WeighedStem[] StemsOf(ReadOnlySpan<Word> words, TermWeights weights)
+    {
+        TakeSingleStems(words, weights);
+        var stems = new WeighedStem[Count];
+        var length = Length;
+        for (var i = 0; i < stems.Length; i++)
+        {
+            stems[i] = new WeighedStem(_terms[i], _values[i] / length);
+        }
+
+        return stems;
+    }
 
     /// <summary>Takes the stems of words, and their pairs.</summary>
     /// <param name="words">The words.</param>

@@ -2,10 +2,13 @@ using SreEvaluator.Rubrics;
 
 namespace SreEvaluator.Grading.Local;
 
-/// <summary>How telling a word is: its inverse document frequency, by its first letters, which stand for its stem.</summary>
+/// <summary>How telling a word is: its inverse document frequency, by its stem.</summary>
 internal sealed class TermWeights
 {
     private const int StemLength = 6;
+
+    /// <summary>All words tell as much.</summary>
+    public static readonly TermWeights Even = new([], [], 1);
 
     private readonly Dictionary<int, int> _places = [];
     private readonly string[] _stems;
@@ -22,7 +25,7 @@ internal sealed class TermWeights
         Unseen = unseen;
         for (var place = 0; place < stems.Length; place++)
         {
-            _places[TermBag.StemOf(new Word(stems[place], 0, stems[place].Length))] = place;
+            _places[TermBag.HashOf(stems[place])] = place;
         }
     }
 
@@ -35,8 +38,33 @@ internal sealed class TermWeights
     /// <summary>The weight of a stem that was not.</summary>
     public float Unseen { get; }
 
-    /// <summary>What stands for the stem of a word: its first six letters.</summary>
-    public static ReadOnlySpan<char> Stem(Word word) => word.Text.AsSpan(0, Math.Min(StemLength, word.Text.Length));
+    /// <summary>What stands for the stem of a word: its first six letters without an ending, so that "moves", "moved" and "moving" are one.</summary>
+    public static ReadOnlySpan<char> Stem(Word word)
+    {
+        ReadOnlySpan<char> stem = word.Text;
+        stem = stem switch
+        {
+            [.., '\'', 's'] => stem[..^2],
+            [_, _, .., 's', 's', 'e', 's'] => stem[..^2],
+            [_, _, .., not ('s' or 'u' or 'i' or '\''), 's'] => stem[..^1],
+            _ => stem,
+        };
+        stem = stem switch
+        {
+            [_, _, _, .., 'i', 'n', 'g'] => stem[..^3],
+            [_, _, _, .., 'e', 'd'] => stem[..^2],
+            [_, _, _, _, _, .., 'l', 'y'] => stem[..^2],
+            _ => stem,
+        };
+        stem = stem switch
+        {
+            [_, _, .., 'i', 'e'] => stem[..^2],
+            [_, _, _, .., 'e' or 'y' or 'i'] => stem[..^1],
+            [_, _, _, .., var last, var doubled] when last == doubled && doubled is not ('s' or 'l' or 'z') => stem[..^1],
+            _ => stem,
+        };
+        return stem[..Math.Min(StemLength, stem.Length)];
+    }
 
     /// <summary>Learns weights from texts: ln((1 + n) / (1 + df)) + 1, smoothed as by scikit-learn.</summary>
     /// <param name="texts">For each question the words of the answers to it: what stands there alone is as telling as what stands nowhere.</param>

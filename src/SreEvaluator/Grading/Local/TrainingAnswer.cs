@@ -44,7 +44,10 @@ internal sealed record TrainingAnswer(LabelledAnswer Labelled, AnswerScan Scan)
         {
             var row = new float[AnswerRow.SizeOf(withQuotes)];
             AnswerRow.Write(Scan, point, probabilities, withQuotes, row);
-            yield return new TrainingRow(row, LabelOf(point) is Coverage.Covered or Coverage.Partial, LabelOf(point) == Coverage.Covered);
+            yield return new TrainingRow(row, LabelOf(point) is Coverage.Covered or Coverage.Partial, LabelOf(point) == Coverage.Covered)
+            {
+                Pairs = withQuotes ? null : Scan.Pairs(point).ByPlace(),
+            };
         }
     }
 

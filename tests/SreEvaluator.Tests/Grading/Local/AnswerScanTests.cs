@@ -47,13 +47,45 @@ public sealed class AnswerScanTests
         var question = Some.Question("of-its-own", Some.KeyPoint() with { Statement = "Names an incident commander before anybody investigates." });
         var index = LocalModelFile.Read(ShippedFiles.Models).Model.IndexOf(question);
 
-        var scan = AnswerScan.Of(index, "I look for the commander of the incident. Then somebody investigates the database.");
+        var scan = AnswerScan.Of(index, "I look for the commander of the incident. Then somebody investigates the slow replica of the database.");
 
         scan[0, 0][SentenceFeature.MissingMost].ShouldBeGreaterThan(0.5f);
         scan[0, 0][SentenceFeature.CommonOrder].ShouldBe(1 / 7f);
         AnswerScan.Of(index, "The incident commander investigates.")[0, 0][SentenceFeature.CommonOrder].ShouldBe(3 / 7f);
         scan.Whole(0, 0).ShouldBeGreaterThan(Math.Max(scan[0, 0][SentenceFeature.RawRecall], scan[0, 1][SentenceFeature.RawRecall]));
         AnswerScan.Of(index, question.KeyPoints[0].Statement)[0, 0][SentenceFeature.MissingMost].ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("moves", "moved", "moving", "move")]
+    [InlineData("stops", "stopped", "stopping", "stop")]
+    [InlineData("applies", "applied", "applying", "apply")]
+    [InlineData("processes", "processed", "processing", "process")]
+    [InlineData("alerts", "alerted", "alerting", "alert's")]
+    public void The_forms_of_a_word_have_one_stem(params string[] forms) =>
+        forms.Select(form => TermWeights.Stem(new Word(form, 0, form.Length)).ToString()).Distinct().ShouldHaveSingleItem();
+
+    [Theory]
+    [InlineData("one", "on")]
+    [InlineData("use", "us")]
+    [InlineData("need", "new")]
+    [InlineData("bus", "bug")]
+    [InlineData("string", "strong")]
+    public void Words_apart_have_stems_apart(string one, string other) =>
+        TermWeights.Stem(new Word(one, 0, one.Length)).ToString().ShouldNotBe(TermWeights.Stem(new Word(other, 0, other.Length)).ToString());
+
+    [Fact]
+    public void The_opposite_of_what_a_statement_says_and_its_numbers_that_are_missing_are_seen()
+    {
+        var question = Some.Question("of-its-own", Some.KeyPoint() with { Statement = "The switches of bulbs 2 and B are closed." });
+        var index = LocalModelFile.Read(ShippedFiles.Models).Model.IndexOf(question);
+
+        float[] Seen(string answer) =>
+            [AnswerScan.Of(index, answer)[0, 0][SentenceFeature.Opposites], AnswerScan.Of(index, answer)[0, 0][SentenceFeature.NumbersMissing]];
+
+        Seen("Both switches of bulbs 2 and B are closed now.").ShouldBe([0, 0]);
+        Seen("The opened switch is the one of bulb 2 alone.").ShouldBe([1, 0.5f]);
+        Seen("Some switch or other of a bulb is open there.").ShouldBe([1, 1]);
     }
 
     [Fact]

@@ -14,7 +14,9 @@ public sealed class ScorerTests
     {
         foreach (var model in (CoverageModel[])[Shipped.Known.Value, Shipped.Unknown.Value])
         {
-            var rows = Scans().SelectMany(scan => Places(scan).Select(place => scan[place.Point, place.Sentence].Values(model.WithQuotes).ToArray())).ToList();
+            var rows = Scans().SelectMany(scan => Places(scan).Select(place => (
+                new TrainingRow(scan[place.Point, place.Sentence].Values(model.WithQuotes).ToArray(), First: false),
+                model.Sentences.Score(scan[place.Point, place.Sentence].Values(model.WithQuotes), pairs: default)))).ToList();
 
             IsTheSame(model.Sentences, rows);
         }
@@ -29,7 +31,8 @@ public sealed class ScorerTests
             {
                 var row = new float[AnswerRow.SizeOf(model.WithQuotes)];
                 AnswerRow.Write(scan, point, CoverageModel.SentenceProbabilities(model.Sentences, scan, model.WithQuotes), model.WithQuotes, row);
-                return row;
+                var pairs = model.WithQuotes ? default : scan.Pairs(point);
+                return (new TrainingRow(row, First: false) { Pairs = model.WithQuotes ? null : pairs.ByPlace() }, model.Answers.Score(row, pairs));
             })).ToList();
 
             IsTheSame(model.Answers, rows);
@@ -53,14 +56,13 @@ public sealed class ScorerTests
         from sentence in Enumerable.Range(0, scan.Sentences.Count)
         select (point, sentence);
 
-    private static void IsTheSame(Scorer scorer, List<float[]> rows)
+    private static void IsTheSame(Scorer scorer, List<(TrainingRow Row, (float First, float Second) Plain)> rows)
     {
         rows.Count.ShouldBeGreaterThan(150);
-        foreach (var (row, expected) in rows.Zip(ScorerTraining.Score(scorer.Trained, rows)))
+        foreach (var ((_, plain), expected) in rows.Zip(ScorerTraining.Score(scorer.Trained, rows.ConvertAll(row => row.Row))))
         {
-            var (first, second) = scorer.Score(row);
-            ((double)first).ShouldBe(expected.First, Tolerance);
-            ((double)second).ShouldBe(expected.Second, Tolerance);
+            ((double)plain.First).ShouldBe(expected.First, Tolerance);
+            ((double)plain.Second).ShouldBe(expected.Second, Tolerance);
         }
     }
 
