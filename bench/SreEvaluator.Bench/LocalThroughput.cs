@@ -124,8 +124,15 @@ internal static class LocalThroughput
         var most = 0L;
         while (!process.WaitForExit(5))
         {
-            process.Refresh();
-            most = Math.Max(most, process.HasExited ? 0 : process.PeakWorkingSet64);
+            try
+            {
+                process.Refresh();
+                most = Math.Max(most, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended meanwhile; what it took before stands.
+            }
         }
 
         return process.ExitCode == 0
