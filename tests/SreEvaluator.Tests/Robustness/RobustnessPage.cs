@@ -63,7 +63,7 @@ internal static class RobustnessPage
 
             More limits:
             - Style alone should move no score by more than 2 of 100 on average (case 78, in `FairnessCases`). With a fair judge it moves them by less than 0.1. With the local grader too the mean stays
-              within the bar (0.7 without articles, 0.4 with a filler after each sentence), but single answers move by up to 32.
+              within the bar (0.9 without articles, 0.4 with a filler after each sentence), but single answers move by up to 27.
             - A fooled judge that grants one or two points more, on sentences that have to do with them, is not told from a generous one.
             - Where a point is itself a negation ("blames nobody"), a sentence that rejects it ("we don't do blameless reviews") can look like it; the quote is then let through.
             - Patterns know English best, a few languages a little, and others not at all.
