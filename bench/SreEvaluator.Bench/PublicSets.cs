@@ -25,17 +25,11 @@ internal static class PublicSets
     /// <param name="page">Where the page goes.</param>
     public static int Run(string folder, TextWriter page)
     {
-        var scientsBank = TrainAndTest(ShortAnswers(folder, "scientsbank"), ["train"], "test_uq");
-        var beetle = TrainAndTest(ShortAnswers(folder, "beetle"), ["train"], "test_uq");
-        var beetleWithExemplars = TrainAndTest(ShortAnswers(folder, "beetle", withExemplars: true), ["train"], "test_uq");
+        var scientsBank = FiguresOf(TrainAndTest(ShortAnswers(folder, "scientsbank"), ["train"], "test_uq"));
+        var beetle = FiguresOf(TrainAndTest(ShortAnswers(folder, "beetle"), ["train"], "test_uq"));
+        var beetleWithExemplars = FiguresOf(TrainAndTest(ShortAnswers(folder, "beetle", withExemplars: true), ["train"], "test_uq"));
         var summaries = Summaries(folder);
-        var tally = new AgreementTally();
-        foreach (var fold in Folds)
-        {
-            Grade(summaries, [.. Folds.Where(other => other != fold)], fold, tally);
-        }
-
-        var realSumm = tally.Figures();
+        var realSumm = FiguresOf(Folds.SelectMany(fold => TrainAndTest(summaries, [.. Folds.Where(other => other != fold)], fold)));
         page.WriteLine(Line($"""
             # The local grader on public sets
 
@@ -70,34 +64,29 @@ internal static class PublicSets
         foreach (var (name, set) in ((string, Set)[])[("ScientsBank", ShortAnswers(folder, "scientsbank")), ("Beetle", ShortAnswers(folder, "beetle")), ("REALSumm", Summaries(folder))])
         {
             var learnt = set.Answers.Where(answer => answer.Split is "train" or "fold0" or "fold1").Select(answer => answer.Labelled).ToList();
-            var tally = new AgreementTally();
-            foreach (var (labelled, evaluation) in CrossValidation.Run(set.Rubrics, learnt, Fold.Question, ScoringRules.Default, progress: null, CancellationToken.None))
-            {
-                tally.Add(evaluation, labelled, ScoringRules.Default);
-            }
-
-            var figures = tally.Figures();
+            var figures = FiguresOf(CrossValidation.Run(set.Rubrics, learnt, Fold.Question, ScoringRules.Default, progress: null, CancellationToken.None));
             lines.WriteLine(Line($"{name}: macro F1 {figures.MacroF1Binary:0.0000}, accuracy {figures.Accuracy2:0.0000}, expected calibration error {figures.ExpectedCalibrationError:0.000}"));
         }
 
         return 0;
     }
 
-    private static AgreementFigures TrainAndTest(Set set, string[] train, string test)
-    {
-        var tally = new AgreementTally();
-        Grade(set, train, test, tally);
-        return tally.Figures();
-    }
-
-    private static void Grade(Set set, string[] train, string test, AgreementTally tally)
+    private static IReadOnlyList<(LabelledAnswer Labelled, Evaluation Evaluation)> TrainAndTest(Set set, string[] train, string test)
     {
         var learnt = set.Answers.Where(answer => train.Contains(answer.Split)).Select(answer => answer.Labelled).ToList();
         var held = set.Answers.Where(answer => answer.Split == test).Select(answer => answer.Labelled).ToList();
-        foreach (var (labelled, evaluation) in CrossValidation.TrainAndTest(set.Rubrics, learnt, held, ScoringRules.Default, CancellationToken.None))
+        return CrossValidation.TrainAndTest(set.Rubrics, learnt, held, ScoringRules.Default, CancellationToken.None);
+    }
+
+    private static AgreementFigures FiguresOf(IEnumerable<(LabelledAnswer Labelled, Evaluation Evaluation)> graded)
+    {
+        var tally = new AgreementTally();
+        foreach (var (labelled, evaluation) in graded)
         {
             tally.Add(evaluation, labelled, ScoringRules.Default);
         }
+
+        return tally.Figures();
     }
 
     private static Set ShortAnswers(string folder, string name, bool withExemplars = false)
