@@ -18,7 +18,7 @@ internal static class ServiceProgram
         try
         {
             await using var app = ServiceHost.Build(arguments);
-            await app.RunAsync();
+            await RunAsync(app);
             return Done;
         }
         catch (OptionsValidationException failure)
@@ -43,6 +43,22 @@ internal static class ServiceProgram
             // How the binder says that a value is of no use.
             return await FailAsync([$"{failure.Message} Settings come from appsettings.json, environment variables such as SRE_Storage__Provider=sqlite, and --Storage:Provider=sqlite."], Misconfigured);
         }
+    }
+
+    /// <summary>Runs until it is told to stop, which may be while it still starts: then what has started ends in good order, and nothing has failed.</summary>
+    public static async Task RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.StopAsync();
+            return;
+        }
+
+        await app.WaitForShutdownAsync();
     }
 
     private static async Task<int> FailAsync(IEnumerable<string> messages, int exitCode)
