@@ -6,7 +6,7 @@ namespace SreEvaluator.Grading.Local;
 internal static class LearntPart
 {
     /// <summary>The form that is written. One of another form is refused, not misread.</summary>
-    private const int Form = 4;
+    private const int Form = 5;
 
     /// <summary>Writes it.</summary>
     public static byte[] Write(LocalModel model)

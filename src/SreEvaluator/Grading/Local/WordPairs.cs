@@ -1,8 +1,9 @@
 namespace SreEvaluator.Grading.Local;
 
 /// <summary>
-/// Every stem that an answer says paired with every stem of a key point's statement; a pair counts the product of what the two count. A regression over them
-/// learns, from answers to any question, which words stand for others and what answers to points alike say or leave out.
+/// Every stem that an answer says paired with every stem of a key point's statement; a pair counts the product of what the two count. Besides, each stem of the
+/// statement by itself. A regression over them learns, from answers to any question, which words stand for others, what answers to points alike say or leave
+/// out, and how often answers make points of which kind.
 /// </summary>
 /// <param name="said">The answer's stems.</param>
 /// <param name="wanted">The statement's stems.</param>
@@ -13,6 +14,10 @@ internal readonly ref struct WordPairs(ReadOnlySpan<WeighedStem> said, ReadOnlyS
     /// learning", 2009).
     /// </summary>
     public const int Places = 1 << 16;
+
+    // Stands in the place of a stem of the answer where one of the statement stands by itself. It counts more than all stems of the answer together, whose
+    // squares add up to 1: what it tells holds for every answer to the point.
+    private static readonly WeighedStem Alone = new(0, 2);
 
     private readonly ReadOnlySpan<WeighedStem> _said = said;
     private readonly ReadOnlySpan<WeighedStem> _wanted = wanted;
@@ -29,7 +34,7 @@ internal readonly ref struct WordPairs(ReadOnlySpan<WeighedStem> said, ReadOnlyS
         float sum = 0;
         foreach (var wanted in _wanted)
         {
-            float ofStem = 0;
+            var ofStem = Alone.Weight * weights[PlaceOf(Alone.Stem, wanted.Stem)];
             foreach (var said in _said)
             {
                 ofStem += said.Weight * weights[PlaceOf(said.Stem, wanted.Stem)];
@@ -47,14 +52,20 @@ internal readonly ref struct WordPairs(ReadOnlySpan<WeighedStem> said, ReadOnlyS
         var sums = new SortedDictionary<int, float>();
         foreach (var wanted in _wanted)
         {
+            Add(Alone, wanted);
             foreach (var said in _said)
             {
-                var place = PlaceOf(said.Stem, wanted.Stem);
-                sums[place] = sums.GetValueOrDefault(place) + (said.Weight * wanted.Weight);
+                Add(said, wanted);
             }
         }
 
         return ([.. sums.Keys], [.. sums.Values]);
+
+        void Add(WeighedStem said, WeighedStem wanted)
+        {
+            var place = PlaceOf(said.Stem, wanted.Stem);
+            sums[place] = sums.GetValueOrDefault(place) + (said.Weight * wanted.Weight);
+        }
     }
 
     // Multipliers with well spread bits: https://github.com/Cyan4973/xxHash, PRIME32_1 and PRIME32_2.

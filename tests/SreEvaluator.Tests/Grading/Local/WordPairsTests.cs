@@ -19,12 +19,12 @@ public sealed class WordPairsTests
         });
 
     [Fact]
-    public void Each_stem_of_the_answer_meets_each_of_the_statement()
+    public void Each_stem_of_the_statement_meets_each_of_the_answer_and_stands_by_itself()
     {
         var (places, sums) = new WordPairs([new(1, 0.6f), new(2, 0.8f)], [new(3, 1)]).ByPlace();
 
-        places.Length.ShouldBe(2);
-        sums.Order().ShouldBe([0.6f, 0.8f]);
+        places.Length.ShouldBe(3);
+        sums.Order().ShouldBe([0.6f, 0.8f, 2]);
     }
 
     [Fact]
@@ -49,6 +49,24 @@ public sealed class WordPairsTests
         var doesNot = scorer.Score([1], new WordPairs(said, other)).First;
         standsFor.ShouldBeGreaterThan(0.6f);
         doesNot.ShouldBeLessThan(0.4f);
+    }
+
+    [Fact]
+    public void How_often_answers_make_points_of_a_kind_is_learnt()
+    {
+        WeighedStem[] often = [new(100, 1)];
+        WeighedStem[] seldom = [new(101, 1)];
+        var rows = Enumerable.Range(0, 400).Select(place =>
+        {
+            var makes = place % 2 == 0;
+            return new TrainingRow([place % 7], makes) { Pairs = new WordPairs([new(place, 1)], makes ? often : seldom).ByPlace() };
+        }).ToList();
+
+        var scorer = ScorerTraining.Train(rows, new TreeShape(Trees: 5, Leaves: 4, LeastRowsInLeaf: 20, LearningRate: 0.1), new Penalty(L1: 0, L2: 2), classes: 1);
+
+        WeighedStem[] unheard = [new(1_000, 1)];
+        scorer.Score([1], new WordPairs(unheard, often)).First.ShouldBeGreaterThan(0.6f);
+        scorer.Score([1], new WordPairs(unheard, seldom)).First.ShouldBeLessThan(0.4f);
     }
 
     [Fact]
