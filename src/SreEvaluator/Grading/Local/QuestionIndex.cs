@@ -22,6 +22,7 @@ internal sealed partial class QuestionIndex
     public QuestionIndex(Question question, TermWeights weights, IReadOnlyList<LabelledQuote> quotes)
     {
         Question = question;
+        Points = question.KeyPoints.Length;
         Weights = weights;
         Cues = new CueIndex([.. question.KeyPoints.SelectMany(point => point.Cues)]);
         CueOwners = Owners([.. question.KeyPoints.Select(point => point.Cues.Length)]);
@@ -57,7 +58,7 @@ internal sealed partial class QuestionIndex
     public Question Question { get; }
 
     /// <summary>How many key points it has.</summary>
-    public int Points => Question.KeyPoints.Length;
+    public int Points { get; }
 
     /// <summary>How telling words are.</summary>
     public TermWeights Weights { get; }

@@ -46,7 +46,7 @@ internal sealed class ScanWork(QuestionIndex index)
     public float[] QuoteTellingMost { get; } = new float[index.Points];
 
     /// <summary>The number of the sentence at hand, from 1.</summary>
-    public int Number { get; set; }
+    public int Number { get; private set; }
 
     /// <summary>The terms of the sentence at hand in their order, of those in the vocabulary.</summary>
     public List<int> Sequence { get; } = [];
@@ -66,6 +66,20 @@ internal sealed class ScanWork(QuestionIndex index)
     /// <summary>The groups that were found in a sentence, for each cue; all of them clear after <see cref="Clear"/>.</summary>
     /// <param name="sentence">The sentence's place.</param>
     public Span<int> Found(int sentence) => _found.AsSpan(sentence * index.Cues.Cues.Length, index.Cues.Cues.Length);
+
+    /// <summary>Makes room for the next sentence.</summary>
+    public void StartSentence()
+    {
+        Number++;
+        News.Clear();
+        CueStems.Clear();
+        Sequence.Clear();
+        Array.Clear(AllGroups);
+        foreach (var sums in (ReadOnlySpan<float[]>)[ByStems, ByCharacters, Shares, AssertedShares, Said, Telling, TellingMost, QuoteTelling, QuoteTellingMost])
+        {
+            Array.Clear(sums);
+        }
+    }
 
     /// <summary>Makes room for an answer.</summary>
     /// <param name="sentences">How many sentences it has.</param>
