@@ -27,7 +27,18 @@ public sealed class ServeCommandTests
         (await client.GetStringAsync("/health/live", Token)).ShouldBe("Healthy");
 
         using var kill = Process.Start("kill", ["-s", signal, command.Id.ToString(CultureInfo.InvariantCulture)]);
-        await command.WaitForExitAsync(Token);
+        try
+        {
+            await command.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
+        }
+        finally
+        {
+            // Where whoever started the tests ignores INT, as a script's background job does, so does the command.
+            if (!command.HasExited)
+            {
+                command.Kill(entireProcessTree: true);
+            }
+        }
 
         command.ExitCode.ShouldBe(exitCode);
         // The service's end of the pipe closes with the service.
