@@ -55,6 +55,18 @@ internal static class CueFeatures
         }
 
         rows.SetMargins(SentenceFeature.CueMargin, SentenceFeature.CueWeight, SentenceFeature.CueWeight);
+
+        var fired = 0;
+        for (var point = 0; point < index.Points; point++)
+        {
+            fired += rows[point][SentenceFeature.CuesFired] > 0 ? 1 : 0;
+        }
+
+        for (var point = 0; point < index.Points; point++)
+        {
+            var row = rows[point];
+            row[SentenceFeature.OthersFired] = fired - (row[SentenceFeature.CuesFired] > 0 ? 1 : 0);
+        }
     }
 
     /// <summary>Tells of cues that fire together with the sentence before or after.</summary>

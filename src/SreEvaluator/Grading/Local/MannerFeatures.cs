@@ -9,7 +9,7 @@ internal static class MannerFeatures
     /// <param name="index">The question.</param>
     /// <param name="words">The sentence's words.</param>
     /// <param name="text">The sentence.</param>
-    /// <param name="rows">Gets the features; those of cues are there already.</param>
+    /// <param name="rows">Gets the features, the same for each key point.</param>
     public static void Set(QuestionIndex index, Word[] words, ReadOnlySpan<char> text, SentenceRows rows)
     {
         float denials = 0;
@@ -36,16 +36,9 @@ internal static class MannerFeatures
             separators += character is ',' or '/' or '+' or '&' or '|' ? 1 : 0;
         }
 
-        var fired = 0;
-        for (var point = 0; point < index.Points; point++)
-        {
-            fired += rows[point][SentenceFeature.CuesFired] > 0 ? 1 : 0;
-        }
-
         for (var point = 0; point < index.Points; point++)
         {
             var row = rows[point];
-            row[SentenceFeature.OthersFired] = fired - (row[SentenceFeature.CuesFired] > 0 ? 1 : 0);
             row[SentenceFeature.Length] = MathF.Log(1 + words.Length);
             row[SentenceFeature.Denials] = denials;
             row[SentenceFeature.Wishes] = wishes;
